@@ -5,13 +5,15 @@ know no ORM, and while they wait no transaction is open and no row is locked. Ea
 committed by itself, so that the trouble of one is nobody else's.
 """
 
+from __future__ import annotations
+
 import logging
 import time
-from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from psycopg2 import OperationalError
 
@@ -20,6 +22,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api.transport.deadline import Deadline
+from ..google_api.transport.errors import HandedBack
 from .database import sync_only
 from .database.error_log import log_error
 from .database.side_connection import SideConnection
@@ -27,9 +30,11 @@ from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
 from .run import quiet
+from .run.base import SyncRun
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
+from .run.steps import Run, ToSend, WritingRun
 from .run.workplaces import WorkplaceRun
 from .store import job_queue
 from .workers import alarm
@@ -79,19 +84,22 @@ class Runner:
     :param env: any environment; the runner works with cursors of its own
     """
 
-    def __init__(self, env):
+    def __init__(self, env: api.Environment) -> None:
         self.registry = env.registry
         self.progress = env["ir.cron"]
-        self.waiting = {}  # runs by the answer of Google's that they wait for
-        self.quiet = {}  # Google's answers by the runs that have nothing to do, and are yet to end
+        self.waiting: dict[
+            Future[Any], Run
+        ] = {}  # runs by the answer of Google's that they wait for
+        #: Google's answers by the runs that have nothing to do, and are yet to end.
+        self.quiet: dict[SyncRun, Any] = {}
         self.quiet_since = 0.0
-        self.at_hand = {}  # Google's answers by the runs whose step is next
-        self.claimed_at = None
+        self.at_hand: dict[Run, Any] = {}  # Google's answers by the runs whose step is next
+        self.claimed_at: float | None = None
         self.previews_wait = False
         self.done = 0  # of which Odoo has not been told yet
         self.told_at = time.monotonic()
 
-    def run(self):
+    def run(self) -> None:
         """Go on until nothing is due, or the shift is over."""
         pool = ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync")
         with self._shift() as self.shift:
@@ -105,11 +113,11 @@ class Runner:
                 pool.shutdown(wait=False, cancel_futures=True)
             self._come_back()
 
-    def _shift(self):
+    def _shift(self) -> Shift:
         return Shift()
 
     @contextmanager
-    def _present(self):
+    def _present(self) -> Iterator[None]:
         """Be known as alive. What is still claimed in the end is free then."""
         self.presence = Presence(self.registry.db_name)
         number, connection = self.presence.number, self.presence.connection
@@ -119,7 +127,7 @@ class Runner:
         finally:
             self.presence.close()
 
-    def _work(self, pool):
+    def _work(self, pool: ThreadPoolExecutor) -> None:
         while True:
             if self.shift.takes_more(bool(self.waiting)) and self._is_worth_a_claim():
                 for run in self._claim(MOST_AHEAD - len(self.waiting)):
@@ -132,7 +140,7 @@ class Runner:
             self._tell_odoo()
         self._end_kept()
 
-    def _is_worth_a_claim(self):
+    def _is_worth_a_claim(self) -> bool:
         """Whether there is room for many, or nobody has looked for a while: a small account need
         not wait for a large one."""
         now = time.monotonic()
@@ -142,7 +150,7 @@ class Runner:
         self.claimed_at = now
         return True
 
-    def _take_answers(self, pool):
+    def _take_answers(self, pool: ThreadPoolExecutor) -> None:
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
         patience = QUIET_FOR if self.quiet else LOOK_AGAIN
         answered, others = wait(self.waiting, patience, return_when=FIRST_COMPLETED)
@@ -156,19 +164,19 @@ class Runner:
             else:
                 self.done += 1
 
-    def _tell_how_far(self, runs):
+    def _tell_how_far(self, runs: Iterable[Run]) -> None:
         """Let people see how far long work is. Where that disturbs, they see it a second later."""
         for run in [one for one in runs if one.has_news()]:
             self.presence.check()
             try:
                 with self._environment() as env:
-                    run.tell_how_far(env)
+                    cast("SyncRun", run).tell_how_far(env)  # no other has news
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync of %s was disturbed while it told how far it is", run)
             except Exception:  # it is no reason to leave the others alone
                 log_error(_logger, "Google sync of %s could not tell how far it is", run)
 
-    def _without_quiet(self, answers):
+    def _without_quiet(self, answers: Mapping[Run, Any]) -> dict[Run, Any]:
         """Keep the runs for which nothing is new, and end them once there are many, or they have
         waited for a while.
 
@@ -179,14 +187,14 @@ class Runner:
         quiet = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
         if not self.quiet:
             self.quiet_since = now
-        self.quiet.update(quiet)
+        self.quiet.update(cast("dict[SyncRun, Any]", quiet))  # no others are
         others = {run: answer for run, answer in answers.items() if run not in quiet}
         is_time = len(self.quiet) >= QUIET_AT_ONCE or now >= self.quiet_since + QUIET_FOR
         if not self.quiet or (self.waiting and not is_time):
             return others
         return {**others, **self._end_kept()}
 
-    def _end_kept(self):
+    def _end_kept(self) -> dict[Run, Any]:
         """End the runs that have nothing to do, and wait for no more of them.
 
         :return: Google's answers by those that could not be ended together
@@ -196,7 +204,7 @@ class Runner:
         self.done += len(over)
         return {run: found[run] for run in found if run not in over}
 
-    def _end_quiet(self, found):
+    def _end_quiet(self, found: Mapping[SyncRun, Any]) -> list[SyncRun]:
         """End these runs together.
 
         :return: the runs that are over; none, if that could not be done
@@ -211,7 +219,7 @@ class Runner:
             log_error(_logger, "Google sync could not end %s runs together", len(found))
         return []
 
-    def _tell_odoo(self):
+    def _tell_odoo(self) -> None:
         """Tell Odoo that the action is getting on; it says how long others would like to wait.
 
         Not after each account, for it costs a commit.
@@ -221,7 +229,7 @@ class Runner:
             self.shift.odoo_leaves(self.progress._commit_progress(self.done))
             self.done, self.told_at = 0, now
 
-    def _claim(self, limit):
+    def _claim(self, limit: int) -> list[Run]:
         """Take what is due, as far as there are threads for it, and what people want done first."""
         if limit <= 0:
             return []
@@ -231,11 +239,11 @@ class Runner:
             runs += self._in_gate(lambda env: PreviewRun.claim(env, self.worker, limit - len(runs)))
         return runs
 
-    def _take_and_claim(self, env, limit):
+    def _take_and_claim(self, env: api.Environment, limit: int) -> list[Run]:
         env["google.sync.request"].take()
         if job_queue.is_chosen(env):
             job_queue.enqueue(env)
-            runs = []
+            runs: list[Run] = []
         else:
             runs = self._claim_synchronized(env, limit)
         at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
@@ -246,14 +254,14 @@ class Runner:
         self.previews_wait = env[PreviewRun.claimed_model].is_used()
         return runs
 
-    def _claim_synchronized(self, env, limit):
-        runs = []
+    def _claim_synchronized(self, env: api.Environment, limit: int) -> list[Run]:
+        runs: list[Run] = []
         for kind in SYNCHRONIZED:
             if limit > len(runs):
                 runs += kind.claim(env, self.worker, limit - len(runs))
         return runs
 
-    def _in_gate(self, claim):
+    def _in_gate(self, claim: Callable[[api.Environment], Sequence[Run]]) -> list[Run]:
         """Do it while no other runner claims.
 
         :return: the runs that were claimed
@@ -261,7 +269,7 @@ class Runner:
         for _attempt in range(TRIES):
             try:
                 with self.presence.gate(), self._environment() as env:
-                    return claim(env)
+                    return [*claim(env)]
             except UserError as error:
                 # Nobody's account is to blame, nor is the job: an administrator has to act.
                 _logger.warning("Google Sync is not set up: %s", error)
@@ -270,7 +278,7 @@ class Runner:
                 _logger.info("Google sync was disturbed while it took accounts")
         return []
 
-    def _others_wait(self):
+    def _others_wait(self) -> bool:
         """Whether anybody but the run whose step this is has something to be done, or waits for the
         end of this worker."""
         if self.waiting or self.quiet or self.at_hand or self.shift.is_stopped():
@@ -278,18 +286,18 @@ class Runner:
         with self._environment() as env:
             return self._is_due(env)
 
-    def _is_due(self, env):
+    def _is_due(self, env: api.Environment) -> bool:
         """Whether somebody's sync is due, or people have asked for something."""
         if env["google.sync.request"].count_free():
             return True
-        kinds = (*SYNCHRONIZED, *OTHERS)
+        kinds: tuple[type[Run], ...] = (*SYNCHRONIZED, *OTHERS)
         if job_queue.is_chosen(env):
             if job_queue.wants_more(env):
                 return True
             kinds = OTHERS
         return any(env[kind.claimed_model].count_due() for kind in kinds)
 
-    def _come_back(self):
+    def _come_back(self) -> None:
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
             # In this order: what becomes due in between is seen by the next look.
@@ -300,12 +308,13 @@ class Runner:
             env.cr.precommit.run()
             alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start(now))
 
-    def _step(self, run, answer):
+    def _step(self, run: Run, answer: Any) -> Sequence[ToSend]:
         """One transaction of one account. Whatever goes wrong stays with that account.
 
         :return: the writes that Google is to receive next
         :raise LeaseLost: another worker may be at it
         """
+        failure: Exception = HandedBack("disturbed")
         for _attempt in range(TRIES):
             self.presence.check()
             attempt = copy(run)  # what a transaction that is rolled back has set must not stay
@@ -326,7 +335,7 @@ class Runner:
                 return sendings
         return self._fail(run, failure)
 
-    def _fail(self, run, error):
+    def _fail(self, run: Run, error: Exception) -> Sequence[ToSend]:
         try:
             with self._environment() as env:
                 return run.fail(env, error)
@@ -335,7 +344,7 @@ class Runner:
             return []
 
     @contextmanager
-    def _environment(self):
+    def _environment(self) -> Iterator[api.Environment]:
         """A transaction of its own with the superuser's rights, committed when it ends well.
 
         Odoo mails nobody in it without a permit, and Google is asked nothing.
@@ -346,11 +355,11 @@ class Runner:
             yield api.Environment(cursor, SUPERUSER_ID, {})
 
 
-def _fetch(run):
+def _fetch(run: Run) -> Any:
     """Ask Google what is new. In a thread: network only."""
     return run.fetch()
 
 
-def _send(run, sendings):
+def _send(run: Run, sendings: Sequence[ToSend]) -> Any:
     """Write to Google. In a thread: network only."""
-    return run.send(sendings)
+    return cast("WritingRun", run).send(sendings)  # for it has something to send

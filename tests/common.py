@@ -331,13 +331,13 @@ class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
             raise killed
 
     @contextmanager
-    def another_worker_at(self, claimables):
+    def another_worker_at(self, claimed):
         """Another worker, which is alive, has claimed these."""
         presence = Presence(self.env.cr.dbname)
         try:
-            claimables.work_id.write({"runner": presence.number})
+            claimed.work_id.write({"runner": presence.number})
             yield
-            claimables.work_id.write({"runner": False})
+            claimed.work_id.write({"runner": False})
         finally:
             presence.close()
 

@@ -15,8 +15,6 @@ from . import address_cjk
 from .places import Places, fold
 from .postal import Format, address_format
 
-__all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal", "parse"]
-
 #: What stands between the parts of an address in one line, also in Chinese, Japanese and Arabic.
 COMMAS = ",;\uff0c\u3001\u060c"
 

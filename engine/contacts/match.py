@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .address import fold
+from .places import fold
 
 
 def keys(emails: Iterable[str], phones: Iterable[str], name: str) -> frozenset[str]:

@@ -74,10 +74,10 @@ class ContactPolicy(Policy[ContactItem]):
         """Of two that never agreed each has what the other lacks."""
         ours, theirs = _values(odoo), _values(google)
         sides = Sides(_values(base) if base else _common(ours, theirs), ours, theirs)
-        values, conflicts, undone = merge_values(sides, Terms(prefer, _AUTHORITIES[role]))
+        values, conflicts, rejected = merge_values(sides, Terms(prefer, _AUTHORITIES[role]))
         if odoo.phone == google.phone:
             values["phone"] = odoo.phone.also(google.phone)
-        return Merged(ContactItem(**values), tuple(conflicts), tuple(undone))
+        return Merged(ContactItem(**values), tuple(conflicts), tuple(rejected))
 
     def outlives(
         self, item: ContactItem, base: ContactItem | None, role: Role, gone_from: Side

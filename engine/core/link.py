@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from enum import Enum
@@ -11,8 +10,9 @@ from typing import Any, Generic, final
 from .item import ItemT, OriginalStart
 from .merge import Side
 
-#: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
-OdooId = Hashable
+#: The caller's handle of a record in Odoo, for example a pair of model and id. It is hashable, and
+#: not looked at.
+OdooId = Any
 
 
 #: By the name of a field what was sent of it, and what Google shows instead.

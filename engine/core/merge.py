@@ -53,11 +53,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged(Generic[ItemT]):
-    """:ivar undone: fields whose change was undone for want of authority"""
+    """:ivar rejected: fields whose change was rejected for want of authority"""
 
     item: ItemT
     conflicts: tuple[Conflict, ...] = ()
-    undone: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
 
 
 class Sides(NamedTuple):
@@ -88,10 +88,10 @@ class Terms:
 
 def merge_values(sides: Sides, terms: Terms) -> tuple[dict[str, Any], list[Conflict], list[str]]:
     """:param sides: values by field; without a base, they never agreed on any
-    :return: the values, the conflicts, and the fields whose change was undone"""
+    :return: the values, the conflicts, and the fields whose change was rejected"""
     values: dict[str, Any] = {}
     conflicts: list[Conflict] = []
-    undone: list[str] = []
+    rejected: list[str] = []
     for name, ours in sides.odoo.items():
         theirs = sides.google[name]
         authority = terms.authorities.get(name, Authority.BOTH)
@@ -111,8 +111,8 @@ def merge_values(sides: Sides, terms: Terms) -> tuple[dict[str, Any], list[Confl
             owner = Side.GOOGLE if authority is Authority.GOOGLE else Side.ODOO
             values[name], loser = (ours, theirs) if owner is Side.ODOO else (theirs, ours)
             if sides.base is not None and loser != sides.base[name]:
-                undone.append(name)
-    return values, conflicts, undone
+                rejected.append(name)
+    return values, conflicts, rejected
 
 
 def _merge_parts(sides: Sides, name: str, terms: Terms) -> tuple[Any, list[Conflict]] | None:

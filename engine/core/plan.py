@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, Literal
+from typing import Generic, Literal, TypeVar
 
 from .comparison import compared_google, compared_link, compared_odoo
 from .item import ItemT, OriginalStart, differing, field_names
@@ -21,6 +21,7 @@ from .policy import Policy
 #: So many a link keeps.
 _MOST_SPELLINGS = 20
 
+T = TypeVar("T")
 Verb = Literal["create", "update", "delete", "restore"]
 
 
@@ -31,6 +32,11 @@ class Write(Generic[ItemT]):
     verb: Verb
     before: ItemT | None
     after: ItemT | None
+
+    @property
+    def item(self) -> ItemT:
+        """What it is about: what shall stand there, or else what goes."""
+        return _given(self.after if self.after is not None else self.before)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -58,15 +64,25 @@ class Decision(Generic[ItemT]):
     etag: str | None = None
     origin: Side = Side.ODOO
     conflicts: tuple[Conflict, ...] = ()
-    undone: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
     revived: Side | None = None  # the side whose deletion lost against a change of the other
     only_on: Side | None = None  # the one side that keeps what is ``agreed``
-    undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
+    reverts: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
     declined: frozenset[OriginalStart | None] = (
         frozenset()
     )  # see :class:`~engine.core.link.GoogleState`
     intent: Intent[ItemT] | None = None  # what goes out with its write: :func:`with_intent`
+
+    @property
+    def to_odoo(self) -> Write[ItemT]:
+        """What is written to Odoo, of a decision that writes there."""
+        return _given(self.odoo)
+
+    @property
+    def to_google(self) -> Write[ItemT]:
+        """What is written to Google, of a decision that writes there."""
+        return _given(self.google)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,7 @@ class Plan(Generic[ItemT]):
             if (write := getattr(decision, side.value)) is not None
             and write.verb == "delete"
             and decision.link.odoo_id is not None
-            and decision.undoes is None
+            and decision.reverts is None
         )
 
 
@@ -137,7 +153,7 @@ def with_intent(decision: Decision[ItemT], number: str) -> Decision[ItemT]:
 
     :param number: one that no other write has; a write that is but tried again keeps its former one
     """
-    intent = Intent(_to_google(decision).after, decision.origin)
+    intent = Intent(decision.to_google.after, decision.origin)
     equal = (one for one in decision.link.sent if replace(one, number="") == intent)
     new = replace(intent, number=number) if intent.item else intent
     return replace(decision, intent=next(equal, new))
@@ -148,7 +164,7 @@ def link_while_waiting(decision: Decision[ItemT]) -> Link[ItemT]:
 
     Its base is what Google has, so that the difference to Odoo is what a later run sends.
     """
-    link, before = decision.link, _to_google(decision).before
+    link, before = decision.link, decision.to_google.before
     buried = (link.base or link.buried) if before is None else None
     return replace(link, base=before, etag=decision.etag, role=decision.role, buried=buried)
 
@@ -166,10 +182,11 @@ def link_while_sending(decision: Decision[ItemT]) -> Link[ItemT]:
     return replace(link, sent=(*link.sent, intent))
 
 
-def _to_google(decision: Decision[ItemT]) -> Write[ItemT]:
-    if decision.google is None:
-        raise ValueError("nothing is to be written to Google")
-    return decision.google
+def _given(value: T | None) -> T:
+    """:raise ValueError: there is none"""
+    if value is None:
+        raise ValueError("nothing is written here")
+    return value
 
 
 def link_when_done(
@@ -289,7 +306,7 @@ def _agreed_on(
         agreed=merged.item,
         google=_update(google, merged.item, policy.in_google),
         conflicts=merged.conflicts,
-        undone=merged.undone,
+        rejected=merged.rejected,
     )
 
 

@@ -91,9 +91,9 @@ def take_back(
         odoo=write_to(present[Side.ODOO], wanted[Side.ODOO], exists=exists_in_odoo(link, ours)),
         google=write_to(present[Side.GOOGLE], wanted[Side.GOOGLE], exists=bool(theirs.etag)),
         etag=theirs.etag,
-        undone=fixed,
+        rejected=fixed,
         only_on=kept[0] if len(kept) == 1 else None,
-        undoes=undo.key,
+        reverts=undo.key,
     )
 
 
@@ -119,7 +119,7 @@ def _former(
     if odoo is None or google is None:
         return {Side.ODOO: odoo and made, Side.GOOGLE: google and made}, ()
     merged = policy.merge(made, odoo, google, Side.ODOO, role)
-    return dict.fromkeys(Side, merged.item), merged.undone
+    return dict.fromkeys(Side, merged.item), merged.rejected
 
 
 def _is_out_of_reach(

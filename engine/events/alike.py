@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .item import EventItem, Repeating
 from .masking import have_equal_words
-from .recurrence import has_occurrence, occurrence
+from .occurrences import occurrence
+from .recurrence import has_occurrence
 
 
 def says_the_same(one: EventItem, other: EventItem) -> bool:

@@ -13,7 +13,8 @@ from ..core.item import OriginalStart, field_names
 from .guests import Guests, by_email, in_order
 from .item import EventItem, Repeating
 from .masking import WORDS, in_google
-from .recurrence import follow, has_occurrence, occurrence, template, with_occurrences
+from .occurrences import follow, occurrence, template, with_occurrences
+from .recurrence import has_occurrence
 
 #: What Google shows of the words is compared as it shows it, see :func:`_words`.
 _OWN = ("exceptions", "mask", *WORDS)

@@ -14,8 +14,8 @@ from ..core.link import GoogleState, Link
 from ..core.plan import Decision, Write
 from .item import EventItem
 from .masking import in_google
+from .occurrences import with_occurrences
 from .policy import EventPolicy
-from .recurrence import with_occurrences
 
 
 def show_less(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from ..core.item import OriginalStart
 from .item import EventItem, Guest, Repeating
-from .recurrence import has_occurrence, occurrence, with_occurrences
+from .occurrences import occurrence, with_occurrences
+from .recurrence import has_occurrence
 
 Guests = tuple[Guest, ...]
 

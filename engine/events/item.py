@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
-from typing import Any, Literal, final
+from typing import Any, Literal, cast, final
 
 from ..core.item import ItemError, OriginalStart, field_names
 from ..core.link import Spellings
@@ -196,6 +196,11 @@ class EventItem:
 
     def __post_init__(self) -> None:
         check_span(self.when)
+
+    @property
+    def series(self) -> Repeating:
+        """When it takes place, of an item that is known to repeat."""
+        return cast("Repeating", self.when)
 
 
 def first_span(when: Timed | AllDay | Repeating) -> Timed | AllDay:

@@ -17,7 +17,8 @@ from typing import Any, Literal, get_args
 from ..core.item import OriginalStart
 from ..text.plain import one_line
 from .item import Color, EventItem, Mask, Repeating
-from .recurrence import has_occurrence, occurrence, with_occurrences
+from .occurrences import occurrence, with_occurrences
+from .recurrence import has_occurrence
 
 #: What Google is told of an appointment, from everything to nothing.
 Level = Literal["full", "first_name", "initials", "kind", "reference", "busy"]

@@ -19,7 +19,8 @@ from ..core.merge import (
 )
 from .guests import Guests, merge_guests
 from .item import EventItem, OwnResponse, Repeating
-from .recurrence import has_occurrence, occurrence, template, with_occurrences
+from .occurrences import occurrence, template, with_occurrences
+from .recurrence import has_occurrence
 
 #: What an occurrence has where it has no value of its own: that of the series.
 _COMMON = object()
@@ -72,10 +73,10 @@ def merge(
     if merge_color:
         by_parts["color"] = merge_color
     terms = Terms(prefer, authorities, by_parts)
-    values, conflicts, undone = merge_values(
+    values, conflicts, rejected = merge_values(
         Sides(base and _fields(base), _fields(odoo), _fields(google)), terms
     )
-    merged = Merged(EventItem(**values), tuple(conflicts), tuple(undone))
+    merged = Merged(EventItem(**values), tuple(conflicts), tuple(rejected))
     when = merged.item.when
     if isinstance(when, Repeating):
         return _merge_occurrences(merged, when, Sides(base, odoo, google), terms, revive)
@@ -121,7 +122,7 @@ def _merge_occurrences(
     """:param merged: the series, whose exceptions are still to be merged
     :param when: its time"""
     occurrences: dict[OriginalStart, EventItem | None] = {}
-    conflicts, undone = list(merged.conflicts), list(merged.undone)
+    conflicts, rejected = list(merged.conflicts), list(merged.rejected)
     for original_start in _exceptional_starts(when, *items):
         states = _states(items, original_start)
         if not _takes_place(states, revive):
@@ -129,15 +130,15 @@ def _merge_occurrences(
             continue
         agreed = states.base or _nothing_of_its_own(merged.item)
         alive = Sides(agreed, states.odoo or agreed, states.google or agreed)
-        values, found, undone_here = merge_values(alive, terms)
+        values, found, rejected_here = merge_values(alive, terms)
         own = {name: value for name, value in values.items() if value is not _COMMON}
         occurrences[original_start] = dataclasses.replace(
             template(merged.item, original_start), **own
         )
         conflicts += [_at_occurrence(conflict, items, original_start) for conflict in found]
-        undone += [name for name in undone_here if name not in undone]
+        rejected += [name for name in rejected_here if name not in rejected]
     item = with_occurrences(merged.item, occurrences)
-    return Merged(item, tuple(conflicts), tuple(undone))
+    return Merged(item, tuple(conflicts), tuple(rejected))
 
 
 def _exceptional_starts(when: Repeating, *items: EventItem | None) -> list[OriginalStart]:

@@ -1,4 +1,4 @@
-"""Series: the normal form of their rules, and the occurrences that these give.
+"""Series: the normal form of their rules, and the original starts that these give.
 
 Expanded in the series' own zone, so that a meeting at nine stays at nine over changes of summer
 time. A local time that a change of the clock skips is taken with the offset before the change, one
@@ -22,25 +22,23 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import groupby
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.parser import isoparse
 
-from ..core.item import ItemError, OriginalStart, field_names
+from ..core.item import ItemError, OriginalStart
 from . import rule as rules_
 from .budget import TOO_MUCH, Steps
 from .expansion import Expansion, expansion_of, is_hopeless
-from .item import LAST_YEAR, AllDay, EventItem, Repeating, Timed, Visibility, check_year, utc
+from .item import LAST_YEAR, AllDay, Repeating, Timed, check_year, utc
 from .rule import Rule
 
 _DAY = timedelta(days=1)
 _LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:;]+)*):(.*)", re.IGNORECASE)
 _TIME_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _TZID = re.compile(r";TZID=\"?([^;\"]+)", re.IGNORECASE)
-_BY_SECRECY: tuple[Visibility, ...] = ("public", "default", "private")
 _MOMENT = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?", re.IGNORECASE)
 #: Of a line that cannot be read people see so much.
 _LONGEST_TEXT = 300
@@ -421,109 +419,3 @@ def _end(when: Repeating) -> OriginalStart:
     """The first original start whose span would end later than both sides can hold."""
     end = datetime(LAST_YEAR + 1, 1, 1, tzinfo=timezone.utc)
     return (end if isinstance(when.first, Timed) else end.date()) - (when.stop - when.start)
-
-
-# -- occurrences ----------------------------------------------------------------------------------
-
-
-def occurrence(item: EventItem, original_start: OriginalStart) -> EventItem | None:
-    """What takes place at an original start of a series: a single item, or nothing."""
-    exceptions = item.exceptions
-    if exceptions and isinstance(original_start, datetime) == isinstance(
-        exceptions[0][0], datetime
-    ):
-        place = bisect_left(exceptions, original_start, key=itemgetter(0))
-        for exception, changed in exceptions[place : place + 1]:
-            if exception == original_start:
-                return changed
-    return template(item, original_start) if has_occurrence(item.when, original_start) else None
-
-
-def template(item: EventItem, original_start: OriginalStart) -> EventItem:
-    """What takes place at an original start of a series as long as it is no exception."""
-    series = cast("Repeating", item.when)  # what is none has no occurrences
-    return replace(item, when=span_at(series, original_start), exceptions=())
-
-
-def with_occurrences(
-    item: EventItem, occurrences: dict[OriginalStart, EventItem | None]
-) -> EventItem:
-    """The series with these occurrences instead of its exceptions, in normal form.
-
-    What is as the series says, or begins at no original start of it, is no exception; and what does
-    not repeat has none. Who may see it is said of the series, and not of one occurrence.
-    """
-    if not isinstance(item.when, Repeating):
-        return replace(item, exceptions=()) if item.exceptions else item
-    here = {
-        original_start: changed
-        for original_start, changed in occurrences.items()
-        if has_occurrence(item.when, original_start)
-    }
-    visibility = _strictest(item, *filter(None, here.values()))
-    item = replace(item, visibility=visibility)
-    exceptions = (
-        (original_start, changed and replace(changed, visibility=visibility))
-        for original_start, changed in here.items()
-    )
-    own = [
-        (original_start, changed)
-        for original_start, changed in exceptions
-        if changed != template(item, original_start)
-    ]
-    return replace(item, exceptions=tuple(sorted(own, key=itemgetter(0))))
-
-
-def _strictest(*items: EventItem) -> Visibility:
-    """Who may see a series one occurrence of which fewer may see than the others.
-
-    Google makes the whole series so, and ignores an occurrence that more may see.
-    """
-    return max((item.visibility for item in items), key=_BY_SECRECY.index)
-
-
-def is_over(item: EventItem, now: datetime) -> bool:
-    """Whether it has ended, in all its occurrences. Of whole days, the zone does not matter.
-
-    :param now: aware
-    """
-    parts = (item, *(changed for _start, changed in item.exceptions if changed))
-    return all(_has_ended(part.when, now) for part in parts)
-
-
-def _has_ended(when: Timed | AllDay | Repeating, now: datetime) -> bool:
-    first = when.first if isinstance(when, Repeating) else when
-    moment = now if isinstance(first, Timed) else now.date() - _DAY
-    if not isinstance(when, Repeating):
-        return when.stop <= moment
-    since = max(moment - (when.stop - when.start), when.start)
-    return all(
-        span_at(when, original_start).stop <= moment
-        for original_start in islice(original_starts(when, since), 2)
-    )
-
-
-def follow(base: EventItem, series: EventItem) -> EventItem:
-    """``series`` with the exceptions of ``base``, as they follow the change from one to the other.
-
-    A field that an exception had in common with the series stays in common; an exception whose
-    original start the series does not have any more is gone.
-    """
-    if not isinstance(series.when, Repeating):
-        return replace(series, exceptions=())
-    followed = {
-        original_start: changed
-        and _follow_one(changed, template(base, original_start), template(series, original_start))
-        for original_start, changed in base.exceptions
-        if has_occurrence(series.when, original_start)
-    }
-    return with_occurrences(series, followed)
-
-
-def _follow_one(changed: EventItem, before: EventItem, after: EventItem) -> EventItem:
-    common = {
-        name: getattr(after, name)
-        for name in field_names(changed)
-        if getattr(changed, name) == getattr(before, name)
-    }
-    return replace(changed, **common)

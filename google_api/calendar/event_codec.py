@@ -26,18 +26,13 @@ from ...engine.events.item import (
     first_span,
     utc,
 )
+from ...engine.events.video_line import join_description, split_description
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize_google
 from ..transport.clock import GOOGLE
 from ..transport.shape import check_fits
 from .guest_codec import decode_guests, decode_own_response, event_status, is_organizer
-from .video import (
-    conference_link,
-    has_meet,
-    join_description,
-    split_description,
-    with_meet,
-)
+from .video import conference_link, has_meet, with_meet
 
 #: What Google holds of reminders: so many, and so far ahead.
 MOST_REMINDERS = 5

@@ -17,6 +17,7 @@ from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
 from ...engine.events.budget import Steps
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
+from ...engine.events.occurrences import follow, occurrence, template, with_occurrences
 from ..transport.instance_ids import instance_id, names_occurrence, original_start_of_id
 from .event_codec import (
     Event,
@@ -97,12 +98,12 @@ def decode_series(
         for instance in instances
     }
     occurrences = {
-        **_exceptions(base and recurrence.follow(base, series)),
+        **_exceptions(base and follow(base, series)),
         **dict.fromkeys(excluded),
         **{original_start: instance.item for original_start, instance in reported.items()},
     }
     clocks = [part.changed for part in (state, *reported.values()) if part.changed]
-    item = recurrence.with_occurrences(series, occurrences)
+    item = with_occurrences(series, occurrences)
     numbers = state.numbers.union(*(instance.numbers for instance in reported.values()))
     declined = frozenset(
         original_start for original_start, instance in reported.items() if instance.declined
@@ -231,7 +232,7 @@ def _encode_instance(
         body = encode_write(None, wanted, _fields_to_restore(wanted, after), zone)
         del body["recurrence"]
         return EventWrite("restore", name, body, attendance=attend(None, wanted))
-    shown = _exceptions(before).get(original_start) or recurrence.template(after, original_start)
+    shown = _exceptions(before).get(original_start) or template(after, original_start)
     body = encode_write(
         shown, wanted, _fields_to_write(original_start, before, after, wanted), zone
     )
@@ -263,7 +264,7 @@ def _fields_to_write(
     """The fields of an instance that Google may not have as they are wanted."""
     shown = _exceptions(before).get(original_start)
     if shown is None:
-        return differing(recurrence.template(after, original_start), wanted)
+        return differing(template(after, original_start), wanted)
     # What of its series a changed instance takes over is not documented: it is sent in any case,
     # but for a Meet, of which each request makes another one.
     return differing(shown, wanted) | (differing(before, after) - {"exceptions", "meet"})
@@ -287,4 +288,4 @@ def _taken_out(item: EventItem) -> list[OriginalStart]:
 
 
 def _occurrence(item: EventItem, original_start: OriginalStart) -> EventItem | None:
-    return recurrence.occurrence(item, original_start) if isinstance(item.when, Repeating) else None
+    return occurrence(item, original_start) if isinstance(item.when, Repeating) else None

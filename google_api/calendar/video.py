@@ -12,16 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...engine.events.video_line import join_description, split_description, web_link
-
-__all__ = [
-    "conference_link",
-    "has_meet",
-    "join_description",
-    "split_description",
-    "with_meet",
-    "with_request_id",
-]
+from ...engine.events.video_line import web_link
 
 #: Google's name for a Meet.
 _MEET = "hangoutsMeet"

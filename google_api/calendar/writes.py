@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
@@ -25,7 +26,7 @@ from ..transport.instance_ids import series_of_id
 from ..transport.outcomes import Differs, Exchange, Failed, Outcome, Written, ask
 from ..transport.permit import Permit, attach
 from ..transport.session import Session
-from ..transport.transport import Answer
+from ..transport.transport import BATCH, Answer
 from .client import Event, checked_event, get_events
 from .guest_codec import (
     Attendance,
@@ -78,6 +79,19 @@ def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> li
     for n, outcome in zip(asking, answers, strict=True):
         outcomes[n] = outcome
     return _send_instances(session, calendar_id, writes, outcomes)
+
+
+def count_requests(writes: Sequence[EventWrite]) -> int:
+    """How often :func:`send` asks Google, as long as that takes everything; a batch counts once."""
+    events = [write for write in writes if write.says_something]
+    instances = [instance for write in writes for instance in write.instances]
+    return _count(events) + _count(instances)
+
+
+def _count(writes: Sequence[EventWrite]) -> int:
+    """The same, without regard to their instances."""
+    asked = {write.event_id for write in writes if write.attendance}
+    return sum(ceil(size / BATCH) for size in (len(asked), *map(len, _turns(writes))))
 
 
 def _send_instances(

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...engine.contacts.address import COMMAS, NOWHERE, Address, Parsed, Places, normal, parse
+from ...engine.contacts.address import COMMAS, NOWHERE, Address, Parsed, normal, parse
+from ...engine.contacts.places import Places
 from ...engine.text.plain import lines, one_line
 
 Entry = Mapping[str, Any]

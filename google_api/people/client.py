@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import FORBIDDEN
+from math import ceil
 from typing import Any, Literal, TypeGuard
 
 from googleapiclient.http import HttpRequest
@@ -197,6 +199,12 @@ def send(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
             for n, outcome in zip(part, found, strict=True):
                 outcomes[n] = outcome
     return [outcome for outcome in outcomes if outcome is not None]
+
+
+def count_requests(writes: Sequence[ContactWrite]) -> int:
+    """How often :func:`send` asks Google, as long as that takes everything."""
+    kinds = Counter((write.verb, CLIENT_DATA in write.mask) for write in writes)
+    return sum(ceil(size / BATCH) for size in kinds.values())
 
 
 def _create(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...engine.contacts.address import NOWHERE, Places
+from ...engine.contacts.address import NOWHERE
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
 from ...engine.contacts.phone import NO_PHONE
 from ...engine.contacts.phone import read as read_phone
+from ...engine.contacts.places import Places
 from ...engine.core.item import ItemError
 from ...engine.text.plain import lines, one_line
 from ..transport.shape import check_fits

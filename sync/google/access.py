@@ -4,16 +4,24 @@ The leave is the consent of the account's owner, or that of the administrator of
 whose service account then acts for the owner.
 """
 
-from functools import cached_property
+from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tools.misc import hmac
 
 from ...google_api.calendar import client as google_calendar
 from ...google_api.transport import oauth
-from ...google_api.transport.access import Consent
+from ...google_api.transport.access import Access, Consent
+from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.errors import NO_KEY, AuthorizationLost, DelegationRefused, GoogleError
-from ...google_api.transport.service_account import NO_TOKENS, SCOPES, Delegation
+from ...google_api.transport.service_account import NO_TOKENS, SCOPES, Delegation, ServiceAccount
+from ...google_api.transport.session import Session
 from ..reporting import messages
 from ..store import switch
 from ..store.unlogged import CLIENT_SECRET
@@ -32,16 +40,15 @@ QUOTA_USER_LENGTH = 40
 # -- what this Odoo is set up with ----------------------------------------------------------------
 
 
-def connects_by(env):
+def connects_by(env: Environment) -> str:
     """How new connections are made: by "consent" or by "service_account"."""
     return env["ir.config_parameter"].sudo().get_param("google_sync.connect_by") or "consent"
 
 
-def oauth_client(env):
+def oauth_client(env: Environment) -> oauth.Client:
     """The OAuth client of this Odoo, as registered in the Google Cloud console.
 
     :raise UserError: it is not set, or Google Sync is switched off
-    :rtype: google_api.transport.oauth.Client
     """
     switch.check_on(env)
     client_id = env["ir.config_parameter"].sudo().get_param("google_sync.client_id")
@@ -56,11 +63,8 @@ def oauth_client(env):
     return oauth.Client(client_id, client_secret, redirect_uri(env), client.endpoints())
 
 
-def is_set_up(env):
-    """Whether users can connect: the switch is on, and the client or the service account is there.
-
-    :rtype: bool
-    """
+def is_set_up(env: Environment) -> bool:
+    """Whether users can connect: the switch is on, and the client, or service account, is there."""
     if not switch.is_on(env):
         return False
     if connects_by(env) == "service_account":
@@ -69,7 +73,7 @@ def is_set_up(env):
     return bool(client_id and env["google.sync.secret"].is_kept(CLIENT_SECRET))
 
 
-def redirect_uri(env):
+def redirect_uri(env: Environment) -> str:
     """The address of this Odoo to which Google sends users back."""
     return f"{env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
 
@@ -77,11 +81,10 @@ def redirect_uri(env):
 # -- sessions -------------------------------------------------------------------------------------
 
 
-def sessions(accounts, **worker):
+def sessions(accounts: BaseModel, **worker: Any) -> dict[int, Session | Exception]:
     """Each account's access to Google by its id, or the reason why it has none.
 
     :param worker: the connection and the deadline of a worker, as for :func:`client.session`
-    :rtype: dict[int, google_api.transport.session.Session | Exception]
     """
     grants = accounts.env["google.sync.grant"]
     tokens, holders = grants.load(accounts), grants.holders(accounts)
@@ -94,12 +97,11 @@ def sessions(accounts, **worker):
     }
 
 
-def session(account, deadline=None):
+def session(account: BaseModel, deadline: Deadline | None = None) -> Session:
     """The account's access to Google, for the one moment in which a person waits for it.
 
-    :param google_api.transport.deadline.Deadline deadline: of the person's patience
+    :param deadline: of the person's patience
     :raise UserError: there is none, or Google Sync is switched off
-    :rtype: google_api.transport.session.Session
     """
     account.ensure_one()
     env = account.env
@@ -112,7 +114,13 @@ def session(account, deadline=None):
     return found
 
 
-def _session_or_error(account, tokens, holder, leave_of, worker):
+def _session_or_error(
+    account: BaseModel,
+    tokens: oauth.Tokens | None,
+    holder: int | None,
+    leave_of: _Leave,
+    worker: Mapping[str, Any],
+) -> Session | Exception:
     if not tokens and account.connected_by == "consent":
         return AuthorizationLost("no_tokens")
     try:
@@ -130,24 +138,24 @@ class _Leave:
     :raise DelegationRefused: this Odoo has no service account
     """
 
-    def __init__(self, env):
+    def __init__(self, env: Environment) -> None:
         self.env = env
 
-    def __call__(self, account):
+    def __call__(self, account: BaseModel) -> Access:
         if account.connected_by == "service_account":
             return delegation(self._service_account, account.user_id, account.google_email)
         return self._consent
 
     @cached_property
-    def _consent(self):
+    def _consent(self) -> Consent:
         return Consent(oauth_client(self.env))
 
     @cached_property
-    def _service_account(self):
+    def _service_account(self) -> ServiceAccount | None:
         return self.env["google.sync.service.account"].load()
 
 
-def delegation(service_account, user, address):
+def delegation(service_account: ServiceAccount | None, user: BaseModel, address: str) -> Delegation:
     """How the service account acts for the user.
 
     :param address: the user's at Google
@@ -169,11 +177,10 @@ def delegation(service_account, user, address):
     )
 
 
-def primary_calendar(env, tokens):
+def primary_calendar(env: Environment, tokens: oauth.Tokens) -> google_calendar.CalendarEntry:
     """The calendar that Google shows first to whoever has just given these tokens.
 
     :raise GoogleError: Google does not say
-    :rtype: google_api.calendar.client.CalendarEntry
     """
     consent, key = Consent(oauth_client(env)), ("connecting", env.uid)
     return google_calendar.get_calendar(client.session(env, consent, key, tokens), "primary")

@@ -1,16 +1,21 @@
 """Asks Google for channels, and ends them. Network only, so threads may do it."""
 
+from __future__ import annotations
+
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 
 from ...google_api.calendar import channels
 from ...google_api.transport.access import Consent
 from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.oauth import Tokens
+from ...google_api.transport.session import Session
 from ..database.side_connection import ConnectionLost
 from . import client
 from .access import oauth_client
@@ -29,13 +34,13 @@ class Wanted:
 
     row_id: int
     account_id: int
-    session: Any
+    session: Session | Exception
     calendar_id: str
     channel: str
     token: str = field(repr=False)
     address: str
 
-    def ask(self):
+    def ask(self) -> channels.Channel | Exception:
         """:return: the channel, or the error in its place"""
         try:
             if isinstance(self.session, Exception):
@@ -55,11 +60,11 @@ class Unwanted:
     """
 
     row_id: int
-    session: Any
+    session: Session | Exception
     channel: str
     resource_id: str | None
 
-    def stop(self):
+    def stop(self) -> None:
         """Have Google tell nothing more, as far as it can be done. What remains ends by itself."""
         if isinstance(self.session, Exception) or not self.resource_id:
             return
@@ -69,13 +74,12 @@ class Unwanted:
             _logger.info("A channel of Google's was not stopped, and ends by itself: %s", error)
 
 
-def by_token(env, token, channels, **how):
+def by_token(env: Environment, token: str, channels: BaseModel, **how: Any) -> list[Unwanted]:
     """Channels that end together with the consent that made them.
 
     :param token: a refresh token of the consent
     :param channels: the rows of ``google.sync.channel``
     :param how: as for :func:`client.session`
-    :rtype: list[Unwanted]
     """
     try:
         access = Consent(oauth_client(env))

@@ -1,16 +1,22 @@
 """What Google reported of contacts, as one state for each."""
 
+from __future__ import annotations
+
 from collections import Counter
 from copy import copy
 from dataclasses import dataclass, field, replace
 
+from odoo.models import BaseModel
+
+from ...engine.contacts.item import ContactItem
 from ...engine.contacts.match import keys
 from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState
 from ...google_api.people import contact_codec
-from ...google_api.people.person import Meta, displayed_as, metadata
+from ...google_api.people.person import Meta, Person, displayed_as, metadata
 from ...google_api.transport.compressed import CompressedDict
-from ..odoo.contact_book import about
+from ..odoo.contact_book import ContactBook, about
+from ..store.links import LinkStore
 from ..store.refs import load_item
 from .event_reader import Problem
 
@@ -25,17 +31,17 @@ class ReportedContacts:
     :ivar about: by what people tell it from others of the same name
     """
 
-    states: dict[str, GoogleState] = field(default_factory=dict)
+    states: dict[str, GoogleState[ContactItem]] = field(default_factory=dict)
     people: CompressedDict = field(default_factory=CompressedDict)
     metas: dict[str, Meta] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
-    excluded: Counter = field(default_factory=Counter)
+    excluded: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def mentioned(self):
+    def mentioned(self) -> set[str]:
         """The ids of all contacts that Google has mentioned."""
         return {*self.metas, *self.states}
 
@@ -48,17 +54,22 @@ class ContactReader:
     :param label_is_new: whether those that are linked lack the label as nobody has given it to them
     """
 
-    def __init__(self, links, book, label, all_come, label_is_new=False):
+    def __init__(
+        self,
+        links: LinkStore,
+        book: ContactBook,
+        label: str,
+        all_come: bool,
+        label_is_new: bool = False,
+    ) -> None:
         self.links = links
         self.book = book
         self.label = label
         self.all_come = all_come
         self.label_is_new = label_is_new
 
-    def read(self, people):
-        """:param CompressedDict people: Google's JSON by name; of one that is gone its name alone
-        :rtype: ReportedContacts
-        """
+    def read(self, people: CompressedDict) -> ReportedContacts:
+        """:param people: Google's JSON by name; of one that is gone its name alone"""
         found = ReportedContacts(people=copy(people))
         links = {link.google_id: link for link in self.links.of_google(people)}
         for google_id, told in people.items():
@@ -74,7 +85,9 @@ class ContactReader:
                 self._read_one(found, meta, person, link)
         return found
 
-    def _read_one(self, found, meta, person, link):
+    def _read_one(
+        self, found: ReportedContacts, meta: Meta, person: Person, link: BaseModel
+    ) -> None:
         base = load_item(link)
         try:
             decoded = contact_codec.decode(
@@ -95,7 +108,9 @@ class ContactReader:
         elif link:
             found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
 
-    def state_as(self, found, google_id, ours):
+    def state_as(
+        self, found: ReportedContacts, google_id: str, ours: ContactItem
+    ) -> GoogleState[ContactItem]:
         """The state of a contact, in the group or not, that is known to be the same as ``ours``.
 
         What stands in for a name there is none, where Odoo knows one.

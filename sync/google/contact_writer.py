@@ -1,20 +1,29 @@
 """Says a plan's writes of contacts as requests; ``ContactRun`` carries them out, in batches."""
 
+from __future__ import annotations
+
 import uuid
 from dataclasses import dataclass
 
+from odoo.models import BaseModel
+
+from ...engine.contacts.item import ContactItem
+from ...engine.contacts.policy import ContactPolicy
 from ...engine.core.merge import Side
+from ...engine.core.plan import Decision, Write
 from ...google_api.people import contact_codec
 from ...google_api.people.client import ContactWrite
 from ...google_api.people.labels import MY_CONTACTS
-from ..store.links import ref_of
+from ..odoo.contact_book import ContactBook
+from ..store.links import linked_ref
+from ..store.marker import Marks
 from ..store.refs import load_values
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
 
 
-def new_id():
+def new_id() -> str:
     """Such an id."""
     return f"{NEW}{uuid.uuid4().hex}"
 
@@ -38,26 +47,27 @@ class ContactWriter:
     :param marks: the :class:`~sync.store.marker.Marks` that new contacts get
     """
 
-    def __init__(self, book, policy, label, marks):
+    def __init__(self, book: ContactBook, policy: ContactPolicy, label: str, marks: Marks) -> None:
         self.book = book
         self.policy = policy
         self.label = label
         self.marks = marks
 
-    def request(self, decision, link, lacks_label):
+    def request(
+        self, decision: Decision[ContactItem], link: BaseModel, lacks_label: bool
+    ) -> ContactRequest:
         """The request that carries out the Google side of ``decision``.
 
         :param link: the record of the pair, which holds both ids
         :param lacks_label: whether Google is known to have the contact without the label
-        :rtype: ContactRequest
         """
-        write = decision.google
+        write = decision.to_google
         if write.verb == "delete":
             return ContactRequest(None, link.google_id, labelled=False)
         comes_back = write.before is None or lacks_label
         if link.google_id.startswith(NEW) or not link.remote:
-            return ContactRequest(self._new(write.after, link))
-        seen, after = self._seen(write, link), write.after
+            return ContactRequest(self._new(write.item, link))
+        seen, after = self._seen(write, link), write.item
         if not write.before:
             # What only Google knows of a contact that comes into the group is no loss of Odoo's,
             # nor is what was changed there since both agreed on it.
@@ -68,7 +78,7 @@ class ContactWriter:
             link.remote,
             seen,
             after,
-            frozenset(write.after.__dataclass_fields__),
+            frozenset(write.item.__dataclass_fields__),
             self.book.places,
             self.book.region,
         )
@@ -77,18 +87,18 @@ class ContactWriter:
         update = ContactWrite("update", link.google_id, body, mask)
         return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 
-    def _new(self, item, link):
+    def _new(self, item: ContactItem, link: BaseModel) -> ContactWrite:
         """The contact with our mark, so that the next list tells that it was made."""
-        mark = self.marks.mark(ref_of(link))
+        mark = self.marks.mark(linked_ref(link))
         labels = [MY_CONTACTS, self.label]
         body = contact_codec.encode_new(item, self.book.places, self.book.region, mark, labels)
         return ContactWrite("create", None, body)
 
-    def _seen(self, write, link):
+    def _seen(self, write: Write[ContactItem], link: BaseModel) -> ContactItem:
         """What Google has, for a write that brings it back into the group."""
         if write.before:
             return write.before
         decoded = contact_codec.decode(
-            link.remote, self.book.places, self.book.region, write.after.is_company
+            link.remote, self.book.places, self.book.region, write.item.is_company
         )
         return self.policy.compared(decoded.item)

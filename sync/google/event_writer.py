@@ -1,25 +1,34 @@
 """Turns a plan's writes to Google into requests for :func:`google_api.calendar.writes.send`."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
+
+from odoo.models import BaseModel
 
 from ...engine.core.item import without
 from ...engine.core.link import Role, number_at
-from ...engine.core.plan import Write
+from ...engine.core.plan import Decision, Write
 from ...engine.events.absence import needs_another_event
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
 from ...engine.events.identity import named
+from ...engine.events.item import EventItem
 from ...engine.events.masking import each_occurrence, hides_any_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import event_codec, series_codec
+from ...google_api.calendar.client import Event
 from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_status
 from ...google_api.calendar.video import with_request_id
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import instance_id, original_start_of_id
+from ..odoo.records import Declined
 from ..reporting.mail_permits import GooglePermits
-from ..store.links import is_copy, ref_of
+from ..store.links import is_copy, linked_ref
 from ..store.marker import MARKER, marks_of
 
 #: The fields that each copy of a meeting has for itself, like its owner's answer.
@@ -31,24 +40,25 @@ class EventWriter:
     :param aliases: by other addresses of guests the ones that Odoo uses for them
     """
 
-    def __init__(self, account, aliases):
+    def __init__(self, account: BaseModel, aliases: Mapping[str, str]) -> None:
         self.zone = account.google_time_zone
         self.calendar_id = account.calendar_id
         self.aliases = aliases
         self.permits = GooglePermits(account)
         self.marks = marks_of(account)
 
-    def request(self, decision, link, declined=frozenset()):
+    def request(
+        self, decision: Decision[EventItem], link: BaseModel, declined: Declined = frozenset()
+    ) -> EventWrite:
         """The request that carries out the Google side of ``decision``.
 
         :param link: the record of the pair, which holds both ids
         :param declined: what goes since the user does not come to it, and takes place all the same:
             original starts of a series, and ``None`` for the whole
-        :rtype: EventWrite
         """
-        hides = _is_hidden(decision.google)
-        decision = replace(decision, google=_as_google_gets(decision.google, decision.role))
-        write = decision.google
+        hides = _is_hidden(decision.to_google)
+        decision = replace(decision, google=_as_google_gets(decision.to_google, decision.role))
+        write = decision.to_google
         permit = None if hides else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
         if write.after is not None and _is_of_another_type(decision):
@@ -57,7 +67,7 @@ class EventWriter:
         if write.after is None:
             says_no = declined and (meets_others or _is_anothers(decision, link))
             return self._declining(request) if says_no else request
-        said_no = ()
+        said_no: tuple[EventWrite, ...] = ()
         if declined and meets_others:
             said_no = self._said_no(write, link, declined)
             write = _without(write, declined)
@@ -65,7 +75,7 @@ class EventWriter:
         instances = series_codec.encode_instances(
             link.google_id,
             write.before,
-            write.after,
+            write.item,
             self.zone,
             partial(self._attendance, decision.role),
         )
@@ -79,19 +89,19 @@ class EventWriter:
             return self._own_part(request)
         return _numbered(request, decision)
 
-    def _body(self, decision, link):
-        write = decision.google
+    def _body(self, decision: Decision[EventItem], link: BaseModel) -> Event:
+        write = decision.to_google
         fields = _fields_to_send(decision)
-        body = series_codec.encode_write(write.before, write.after, fields, self.zone)
+        body = series_codec.encode_write(write.before, write.item, fields, self.zone)
         if write.verb == "create" or _lacks_signature(link):
-            mark = self.marks.mark(ref_of(link), link.google_id)
+            mark = self.marks.mark(linked_ref(link), link.google_id)
             body["extendedProperties"] = {"private": {MARKER: mark}}
         if write.verb == "create":
-            body.update(self._people_of_new(write.after))
-            return event_codec.of_its_type(body, write.after)
+            body.update(self._people_of_new(write.item))
+            return event_codec.of_its_type(body, write.item)
         return body
 
-    def _people_of_new(self, item):
+    def _people_of_new(self, item: EventItem) -> dict[str, Any]:
         """The guests, and the user's own answer: in their own line, if there are others."""
         if not item.guests:
             return {"status": event_status(item.own_response)}
@@ -102,20 +112,22 @@ class EventWriter:
             )
         }
 
-    def _attendance_of(self, decision):
-        write = decision.google
+    def _attendance_of(self, decision: Decision[EventItem]) -> Attendance | None:
+        write = decision.to_google
         if write.verb == "create":
             return None
         if write.verb == "update":
-            return self._attendance(decision.role, write.before, write.after)
+            return self._attendance(decision.role, write.before, write.item)
         # An event in Google's bin has the guests that it had there. Some of them may have let go of
         # their copies when it was called off, which is no answer.
-        known, guests = decision.link.base, write.after.guests
+        known, guests = decision.link.base, write.item.guests
         change = guest_change(known.guests, guests) if known else GuestChange(guests, guests)
         mine = decision.role.is_own
-        return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
+        return self._attendance_to(write.item, change if mine else NO_CHANGE, answered=True)
 
-    def _attendance(self, role, before, after):
+    def _attendance(
+        self, role: Role, before: EventItem | None, after: EventItem
+    ) -> Attendance | None:
         """What an event that Google has is told about the user's answer and the guests."""
         change = NO_CHANGE
         if role.is_own:
@@ -125,10 +137,10 @@ class EventWriter:
             return None
         return self._attendance_to(after, change, answered)
 
-    def _attendance_to(self, item, change, answered):
+    def _attendance_to(self, item: EventItem, change: GuestChange, answered: bool) -> Attendance:
         return Attendance(self.calendar_id, item.own_response, answered, change, self.aliases)
 
-    def _own_part(self, request):
+    def _own_part(self, request: EventWrite) -> EventWrite:
         """What the user says of their own copy of somebody else's meeting.
 
         Of what all copies have in common Google takes nothing, or refuses the whole request.
@@ -140,74 +152,79 @@ class EventWriter:
         )
         return replace(request, body=body, instances=instances)
 
-    def _said_no(self, write, link, declined):
+    def _said_no(
+        self, write: Write[EventItem], link: BaseModel, declined: Declined
+    ) -> tuple[EventWrite, ...]:
         """The writes by which the user says no to occurrences that stay those of their guests."""
         exceptions = write.before.exceptions if write.before else ()
         known = {original_start for original_start, one in exceptions if one is None}
         return tuple(
             self._declining(EventWrite("decline", instance_id(link.google_id, original_start), {}))
-            for original_start in sorted(declined.difference(known))
+            for original_start in sorted(filter(None, declined.difference(known)))
         )
 
-    def _declining(self, request):
+    def _declining(self, request: EventWrite) -> EventWrite:
         """The answer that keeps a meeting in view and the user out of it. Nobody is mailed about
         that."""
         attendance = Attendance(self.calendar_id, "declined", answered=True)
         return replace(request, verb="decline", permit=None, attendance=attendance)
 
 
-def _fields_to_send(decision):
+def _fields_to_send(decision: Decision[EventItem]) -> frozenset[str]:
     """What a write says. What comes back from Google's bin has the Meet that it had: to ask for it
     would make another one."""
-    write, known = decision.google, decision.link.base or decision.link.buried
-    has_its_own = write.verb == "restore" and known and known.meet == write.after.meet
+    write, known = decision.to_google, decision.link.base or decision.link.buried
+    has_its_own = write.verb == "restore" and known and known.meet == write.item.meet
     return write.fields - {"meet"} if has_its_own else write.fields
 
 
-def _is_of_another_type(decision):
+def _is_of_another_type(decision: Decision[EventItem]) -> bool:
     """Whether Google's event cannot become what it shall be, so that it is taken away first."""
-    write, link = decision.google, decision.link
+    write, link = decision.to_google, decision.link
     there = write.before or link.base or link.buried
-    return write.verb != "create" and needs_another_event(there, write.after)
+    return write.verb != "create" and needs_another_event(there, write.item)
 
 
-def _lacks_signature(link):
+def _lacks_signature(link: BaseModel) -> bool:
     """Whether a former version has made it in Google: its mark gets one with what else is sent."""
     return link.made_in == "odoo" and link.res_id and not (link.is_signed or link.series_id)
 
 
-def _as_google_gets(write, role):
+def _as_google_gets(write: Write[EventItem], role: Role) -> Write[EventItem]:
     """The write without what Google does not get, and with the words that it gets as one text.
 
     A Meet is its organizer's to ask for, whoever has an event of their own for the meeting.
     """
     items = (item and together(held(in_google(item))) for item in (write.before, write.after))
     if role is Role.INVITED:
-        items = (item and each_occurrence(item, partial(without, names={"meet"})) for item in items)
+        items = (
+            item and each_occurrence(item, partial(without, names=frozenset({"meet"})))
+            for item in items
+        )
     return Write(write.verb, *items)
 
 
-def _has_guests(write):
+def _has_guests(write: Write[EventItem]) -> bool:
     """Whether Google has, or gets, somebody else who is to come."""
     return any(item and named(item) for item in (write.before, write.after))
 
 
-def _without(write, original_starts):
+def _without(write: Write[EventItem], original_starts: Declined) -> Write[EventItem]:
     """The write that leaves these occurrences of a series as the series says."""
 
-    def others(item):
+    def others(item: EventItem) -> EventItem:
         kept = tuple(one for one in item.exceptions if one[0] not in original_starts)
         return replace(item, exceptions=kept)
 
     return Write(write.verb, *(item and others(item) for item in (write.before, write.after)))
 
 
-def _is_anothers(decision, link):
+def _is_anothers(decision: Decision[EventItem], link: BaseModel) -> bool:
     """Whether the event at Google is somebody else's, and the user has but a copy of it."""
     return decision.role is Role.EXTERNAL or is_copy(link)
 
 
-def _numbered(request, decision):
+def _numbered(request: EventWrite, decision: Decision[EventItem]) -> EventWrite:
     """The request with the number that tells later that it has arrived."""
     number = decision.intent.number if decision.intent else ""
     if not number:
@@ -224,11 +241,11 @@ def _numbered(request, decision):
     return replace(request, body=body, instances=tuple(instances))
 
 
-def _with_number(body, number):
+def _with_number(body: Event, number: str) -> Event:
     return with_number(with_request_id(body, number), number)
 
 
-def _is_hidden(write):
+def _is_hidden(write: Write[EventItem]) -> bool:
     """Whether Google hides it, so that its guests are nobody's business; or did until now, perhaps
     of hundreds that it is to show again."""
     return any(one and hides_any_title(one) for one in (write.before, write.after))

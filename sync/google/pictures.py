@@ -4,25 +4,32 @@ They are no part of the items: Google stores every picture anew, so that the two
 the same one. What is known is which picture of Odoo's Google was given last, by its checksum.
 """
 
+from __future__ import annotations
+
 import base64
 import warnings
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
 
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tools import SQL
 from odoo.tools.image import image_process
 
 from ...engine.core.item import ItemError
 from ...google_api.people.client import PictureWrite
-from ...google_api.people.person import displayed_as, kept, own_picture, source_etag
+from ...google_api.people.person import Person, displayed_as, kept, own_picture, source_etag
 from ...google_api.transport.errors import RetryLater
-from ...google_api.transport.outcomes import Failed
+from ...google_api.transport.outcomes import Failed, Outcome
 from ..database import one_record
 from ..reporting import messages
 from ..reporting.run_log import RunLog
+from ..reporting.told import Make
 from ..store.links import ref_of
 from ..store.refs import CONTACT
 
@@ -52,13 +59,13 @@ class ContactPictures:
     :param run_id: the run's record, where an earlier step has made it
     """
 
-    def __init__(self, contacts, run_id=None):
+    def __init__(self, contacts: BaseModel, run_id: int | None = None) -> None:
         self.contacts = contacts
         self.account = contacts.synced_account()
         self.env = contacts.env
         self.log = RunLog(self.env, contacts, run_id)
 
-    def differing(self, partner_ids=None):
+    def differing(self, partner_ids: Collection[int] | None = None) -> list[tuple[BaseModel, str]]:
         """The links of contacts in Google whose picture in Odoo is not the one it was given.
 
         :param partner_ids: look at these contacts alone
@@ -92,20 +99,19 @@ class ContactPictures:
         checksums = (checksum for _link_id, checksum in rows)
         return [(link, one) for link, one in zip(links, checksums, strict=True) if link in seen]
 
-    def _seen(self, links):
+    def _seen(self, links: BaseModel) -> BaseModel:
         """The links of those contacts that the user may see: others may be another company's."""
         contacts = self._own_contacts().browse(links.mapped("res_id"))._filtered_access("read")
         ids = set(contacts.ids)
         return links.filtered(lambda link: link.res_id in ids)
 
-    def _own_contacts(self):
+    def _own_contacts(self) -> BaseModel:
         return self.env[CONTACT].with_user(self.account.user_id).with_context(active_test=False)
 
-    def sendings(self, differing):
+    def sendings(self, differing: Iterable[tuple[BaseModel, str]]) -> list[PictureSending]:
         """What Google is to receive; where it has a picture of its own, it keeps that.
 
         :param differing: what :meth:`differing` returned, or some of it
-        :rtype: list[PictureSending]
         """
         sendings = []
         for link, checksum in differing:
@@ -122,7 +128,7 @@ class ContactPictures:
                 link.picture = checksum
         return sendings
 
-    def _content(self, partner_id):
+    def _content(self, partner_id: int) -> str:
         """The picture in base64, as the user may see it.
 
         :raise ItemError: ``unfit_picture`` or ``not_read``
@@ -131,7 +137,7 @@ class ContactPictures:
         with one_record.reading():
             return base64.b64encode(fitted(base64.b64decode(partner.image_1920))).decode()
 
-    def store(self, sendings, outcomes):
+    def store(self, sendings: Iterable[PictureSending], outcomes: Iterable[Outcome]) -> bool:
         """Keep what came of it.
 
         :return: whether some are still to be sent
@@ -140,7 +146,7 @@ class ContactPictures:
         for sending, outcome in zip(sendings, outcomes, strict=True):
             link = self.env["google.sync.link"].browse(sending.link_id)
             if not isinstance(outcome, Failed):
-                self._sent(link, sending.checksum, outcome.record)
+                self._sent(link, sending.checksum, outcome.record or {})
             elif isinstance(outcome.error, RetryLater):
                 again = True
             else:
@@ -148,7 +154,7 @@ class ContactPictures:
                 self._remark(link, "warning", messages.describe, outcome.error)
         return again
 
-    def _sent(self, link, checksum, person):
+    def _sent(self, link: BaseModel, checksum: str, person: Person) -> None:
         link.write(
             {
                 "picture": checksum,
@@ -159,24 +165,22 @@ class ContactPictures:
         )
         self._remark(link, "info", _sent_text if checksum else _removed_text)
 
-    def _remark(self, link, level, make, *values):
+    def _remark(self, link: BaseModel, level: str, make: Make, *values: Any) -> None:
         text = self.log.told(make, *values)
         self.log.remark(text, title=link.title, level=level, ref=ref_of(link))
 
 
-def _sent_text(env):
+def _sent_text(env: Environment) -> str:
     return env._("Its picture is in Google.")
 
 
-def _removed_text(env):
+def _removed_text(env: Environment) -> str:
     return env._("Its picture was removed from Google.")
 
 
-def fitted(content):
+def fitted(content: bytes) -> bytes:
     """A picture as Google shows it at most; what makes too much of itself is not unpacked.
 
-    :param bytes content:
-    :rtype: bytes
     :raise ItemError: ``unfit_picture``
     """
     try:
@@ -191,7 +195,7 @@ def fitted(content):
         raise ItemError("unfit_picture") from error
 
 
-def _pixels(content):
+def _pixels(content: bytes) -> int:
     """How many it says that it has, by its head alone; drawings have none."""
     if content[:1] == b"<":
         return 0

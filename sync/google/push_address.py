@@ -1,7 +1,11 @@
 """Where Google sends its messages: to this Odoo's public address, or nowhere."""
 
+from __future__ import annotations
+
 import ipaddress
 from urllib.parse import urlsplit
+
+from odoo.api import Environment
 
 from ...google_api.transport.endpoints import is_loopback
 from ..store import switch
@@ -15,7 +19,7 @@ PARAMETER = "google_sync.push"
 _PRIVATE_ENDS = ("local", "localdomain", "lan", "home", "corp", "internal", "intranet", "test")
 
 
-def push_address(env):
+def push_address(env: Environment) -> str | None:
     """The address for Google's messages; ``None`` where there are to be none.
 
     On this machine plain http will do, as it does for a stand-in for Google; but only if the
@@ -30,22 +34,22 @@ def push_address(env):
     return None
 
 
-def is_wanted(env):
+def is_wanted(env: Environment) -> bool:
     """Whether the setting is on."""
     return env["ir.config_parameter"].sudo().get_param(PARAMETER) != "False"
 
 
-def base_url(env):
+def base_url(env: Environment) -> str:
     return (env["ir.config_parameter"].sudo().get_param("web.base.url") or "").rstrip("/")
 
 
-def is_public(url):
+def is_public(url: str) -> bool:
     """Whether Google reaches the address, as far as it can be known by its name alone."""
     parts = urlsplit(url)
     return parts.scheme == "https" and not is_private(parts.hostname or "")
 
 
-def is_private(host):
+def is_private(host: str) -> bool:
     """Whether a host has no name that the public knows."""
     try:
         ipaddress.ip_address(host)
@@ -54,7 +58,7 @@ def is_private(host):
     return True
 
 
-def _is_all_here(base):
+def _is_all_here(base: str) -> bool:
     """Whether this Odoo and its Google are both on this machine."""
     root = client.api_root()
-    return bool(root) and is_loopback(root) and is_loopback(base)
+    return root is not None and is_loopback(root) and is_loopback(base)

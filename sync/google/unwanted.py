@@ -5,11 +5,21 @@ it says; so that is asked first. A series that may be one that Odoo has is read 
 then it comes to be linked with that, wanted or not.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 from odoo.fields import Domain
 
 from ...engine.core.item import ItemError
+from ...engine.core.link import GoogleState
+from ...engine.events.item import EventItem, Reminder
+from ...engine.events.policy import EventPolicy
 from ...google_api.calendar import event_codec, series_codec
+from ...google_api.calendar.client import Event
 from ..odoo.event_records import span_values
+from ..odoo.schedule import Schedule
+from ..store.links import LinkStore
 from ..store.marker import MARKER
 
 
@@ -19,24 +29,29 @@ class Unwanted:
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     """
 
-    def __init__(self, policy, links, schedule):
+    def __init__(self, policy: EventPolicy, links: LinkStore, schedule: Schedule) -> None:
         self.policy = policy
         self.links = links
         self.schedule = schedule
 
-    def reason(self, event):
+    def reason(self, event: Event) -> str | None:
         """Why an event stays out that Odoo never had, as far as a glance tells; or ``None``."""
         accepted, changed = event_codec.glance(event)
         return None if accepted is None else self.policy.unwanted(accepted, changed)
 
-    def unread(self, masters, default_reminders, calendar_id):
+    def unread(
+        self,
+        masters: Mapping[str, Event],
+        default_reminders: tuple[Reminder, ...],
+        calendar_id: str,
+    ) -> dict[str, GoogleState[EventItem] | None]:
         """What is known of unwanted series without reading their rules.
 
         :param masters: Google's JSON of series without a link, by id
         :return: by id the state, or ``None`` where even that says nothing; without those that Odoo
             may have
         """
-        states = {}
+        states: dict[str, GoogleState[EventItem] | None] = {}
         for google_id, master in masters.items():
             try:
                 states[google_id] = series_codec.decode_unread(
@@ -47,7 +62,9 @@ class Unwanted:
         known = self.maybe_known(masters, states)
         return {google_id: state for google_id, state in states.items() if google_id not in known}
 
-    def maybe_known(self, masters, states):
+    def maybe_known(
+        self, masters: Mapping[str, Event], states: Mapping[str, GoogleState[EventItem] | None]
+    ) -> set[str]:
         """The ids of those that bear the sign of a record, or begin just when a series in Odoo
         does."""
         uids = self.links.model.search(
@@ -55,7 +72,7 @@ class Unwanted:
             & Domain("res_id", "!=", False)
         ).mapped("ical_uid")
         starts = {
-            google_id: span_values(state.item.when.first)["start"]
+            google_id: span_values(state.item.series.first)["start"]
             for google_id, state in states.items()
             if state and state.item
         }

@@ -1,8 +1,13 @@
 """A user's own part in meetings: whether they take part, what they answer, and what they lead."""
 
+from __future__ import annotations
+
 from odoo.fields import Command
+from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
+from ...engine.events.item import EventItem, OwnResponse
+from .guests import GuestRecords
 from .invited import is_called_by, is_vouched
 
 
@@ -11,27 +16,27 @@ class OwnAttendance:
     :param guests: the :class:`~sync.odoo.guests.GuestRecords` of their schedule
     """
 
-    def __init__(self, user, guests):
+    def __init__(self, user: BaseModel, guests: GuestRecords) -> None:
         self.user = user
         self.partner = user.partner_id
         self.guests = guests
 
-    def in_schedule(self, event):
+    def in_schedule(self, event: BaseModel) -> bool:
         """Whether the meeting is in the user's schedule."""
         return self.takes_part(event, self.attendee(event))
 
-    def takes_part(self, event, mine):
+    def takes_part(self, event: BaseModel, mine: BaseModel) -> bool:
         """The same, where the user's own line among the attendees is known."""
         if mine:
             return event.active and mine.state != "declined"
         return event.active and event.user_id == self.user
 
-    def attendee(self, event):
+    def attendee(self, event: BaseModel) -> BaseModel:
         """The user's own line among the attendees."""
         lines, own = event.attendee_ids, self.partner.id
         return next((line for line in lines if line.partner_id.id == own), lines.browse())
 
-    def take_the_lead(self, events, item):
+    def take_the_lead(self, events: BaseModel, item: EventItem) -> None:
         """Make those meetings the user's that came by a guest's calendar, and that the user has
         called, as it turns out: whom their own calendar does not name is no guest."""
         for event in events.sudo().filtered("google_sync_organizer"):
@@ -39,7 +44,7 @@ class OwnAttendance:
                 event.write({"user_id": self.user.id, "google_sync_organizer": False})
                 self.guests.write(event, self.guests.read(event), item.guests)
 
-    def join(self, events):
+    def join(self, events: BaseModel) -> None:
         """Add the user to meetings of which they are guests, as the organizer's calendar says.
 
         :raise ItemError: it does not, and so nobody has invited them
@@ -52,13 +57,13 @@ class OwnAttendance:
             attends = {"partner_ids": [Command.link(self.partner.id)]}
             event.write({**attends, **self.guests.without_user(event)})
 
-    def decline_own(self, events):
+    def decline_own(self, events: BaseModel) -> None:
         """Say no to meetings of the user's own, which take place all the same."""
         for event in events.filtered(lambda event: not self.attendee(event)):
             event.write({"partner_ids": [Command.link(self.partner.id)]})
         self.answer(events, "declined")
 
-    def answer(self, events, state):
+    def answer(self, events: BaseModel, state: str) -> None:
         attendees = events.attendee_ids.filtered(
             lambda attendee: attendee.partner_id == self.partner and attendee.state != state
         )
@@ -66,7 +71,7 @@ class OwnAttendance:
             attendees.write({"state": state})
 
 
-def own_response(mine):
+def own_response(mine: BaseModel) -> OwnResponse:
     """What the user's line says; who has declined is in doubt, where their event is read at all."""
     if not mine:
         return "accepted"

@@ -1,21 +1,30 @@
 """Odoo's contacts ↔ items: those of one group, as one user sees them."""
 
-from functools import cached_property
+from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Any
+
+from odoo.api import Environment
 from odoo.fields import Command, Domain
+from odoo.models import BaseModel
 from odoo.tools.mail import email_split
 
-from ...engine.contacts.address import Places
+from ...engine.contacts.address import Address
 from ...engine.contacts.item import ContactItem
 from ...engine.contacts.match import keys
 from ...engine.contacts.phone import read as read_phone
+from ...engine.contacts.places import Places
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
+from ...engine.core.plan import Write
 from ..database import one_record
 from ..store.refs import CONTACT, Ref, ids_of
 from .changed import last_change
-from .contact_fields import HELD_FIELDS, unheld
+from .contact_fields import HELD_FIELDS, HeldField, unheld
 from .erased import Erased
+from .records import Declined
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
 QUIET = {
@@ -34,7 +43,7 @@ class ContactBook:
     :param category: the group
     """
 
-    def __init__(self, env, user, category):
+    def __init__(self, env: Environment, user: BaseModel, category: BaseModel) -> None:
         self.category = category
         self.model = env[CONTACT].with_context(active_test=False)
         self.own_model = env(user=user.id, su=False)[CONTACT].with_context(
@@ -43,34 +52,35 @@ class ContactBook:
         self.erased = Erased(user).contacts
         self.region = user.company_id.country_id.code or ""
         self._countries = env["res.country"].with_context(lang=user.lang)
-        self._places = None
+        self._places: Places | None = None
 
     @property
-    def places(self):
+    def places(self) -> Places:
         """The countries and states that Odoo knows, for reading addresses."""
         if self._places is None:
             self._places = _read_places(self._countries)
         return self._places
 
     @cached_property
-    def _country_by_code(self):
+    def _country_by_code(self) -> dict[str, BaseModel]:
         return {country.code: country for country in self._countries.search([])}
 
     # -- reading ------------------------------------------------------------------------------
 
-    def everything(self):
+    def everything(self) -> set[Ref]:
         """The contacts of the group that the user may see."""
         members = Domain("category_id", "in", self.category.ids) & Domain("active", "=", True)
         return {Ref(CONTACT, one) for one in self.own_model.search(members).ids}
 
-    def read(self, refs):
+    def read(
+        self, refs: Iterable[Ref]
+    ) -> tuple[dict[Ref, OdooState[ContactItem]], dict[Ref, ItemError]]:
         """The states of the records, and what is wrong with those that are no item.
 
         What the user may not see is in neither: nothing is said of it.
-
-        :rtype: tuple[dict[Ref, OdooState], dict[Ref, ItemError]]
         """
-        states, problems = {}, {}
+        states: dict[Ref, OdooState[ContactItem]] = {}
+        problems: dict[Ref, ItemError] = {}
         ids = ids_of(refs, CONTACT)
         existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
@@ -83,27 +93,27 @@ class ContactBook:
                 problems[Ref(CONTACT, partner.id)] = error
         return states, problems
 
-    def existing(self, refs):
+    def existing(self, refs: Iterable[Ref]) -> set[Ref]:
         ids = self.model.browse(ids_of(refs, CONTACT)).exists().ids
         return {Ref(CONTACT, one) for one in ids}
 
-    def seen(self, refs):
+    def seen(self, refs: Iterable[Ref]) -> set[Ref]:
         """Those that the user may see."""
         ids = self.own_model.search([("id", "in", ids_of(refs, CONTACT))]).ids
         return {Ref(CONTACT, one) for one in ids}
 
-    def title(self, ref):
+    def title(self, ref: Ref) -> str:
         return self.model.browse(ref.id).exists().display_name or ""
 
-    def about(self, ref):
+    def about(self, ref: Ref) -> str:
         """By what people tell the contact from others of the same name."""
         partner = self.model.browse(ref.id).exists()
         return about(self.item(partner)) if partner.name else ""
 
-    def shown(self, ref):
+    def shown(self, ref: Ref) -> Ref:
         return ref
 
-    def _state(self, partner):
+    def _state(self, partner: BaseModel) -> OdooState[ContactItem]:
         role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
         changed = last_change(partner)
         if partner.id in self.erased:
@@ -112,7 +122,7 @@ class ContactBook:
             return OdooState(None, role, changed, remains=self._remains(partner))
         return OdooState(self.item(partner), role, changed)
 
-    def _remains(self, partner):
+    def _remains(self, partner: BaseModel) -> ContactItem | None:
         """What a contact outside of the group says; ``None`` if that is nothing."""
         try:
             with one_record.reading():
@@ -120,7 +130,7 @@ class ContactBook:
         except ItemError:
             return None
 
-    def item(self, partner):
+    def item(self, partner: BaseModel) -> ContactItem:
         """What the contact says, as far as this Odoo has a place for it.
 
         :raise ItemError: ``no_name``
@@ -133,27 +143,27 @@ class ContactBook:
         return item
 
     @cached_property
-    def _held(self):
+    def _held(self) -> dict[str, HeldField]:
         lacking = unheld(self.model.env)
         return {name: field for name, field in HELD_FIELDS.items() if name not in lacking}
 
-    def region_of(self, partner):
+    def region_of(self, partner: BaseModel) -> str:
         """The country in which a number of the contact is meant."""
         return partner.country_id.code or self.region
 
-    def phone_written(self, item):
+    def phone_written(self, item: ContactItem) -> str:
         """The number as it stands in the contact that the item says."""
         return item.phone.written(item.address.country or self.region)
 
     # -- who is who ----------------------------------------------------------------------------
 
-    def keys(self, partner):
+    def keys(self, partner: BaseModel) -> frozenset[str]:
         """What the contact could be known by."""
         phone = read_phone(partner.phone, self.region_of(partner)).number
         emails = [address.lower() for address in email_split(partner.email or "")]
         return keys(emails, filter(None, [phone]), partner.name or "")
 
-    def known_by(self, emails, names):
+    def known_by(self, emails: Collection[str], names: Collection[str]) -> BaseModel:
         """The user's living contacts of these addresses or names; which of them is the one, their
         keys tell."""
         found = Domain("email_normalized", "in", list(emails)) | Domain("name", "in", list(names))
@@ -162,7 +172,7 @@ class ContactBook:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def create(self, items):
+    def create(self, items: Iterable[ContactItem]) -> list[Ref]:
         """New contacts in the group, with the user's rights.
 
         :return: their refs, in the same order
@@ -177,17 +187,19 @@ class ContactBook:
         ]
         return [Ref(CONTACT, partner.id) for partner in self.own_model.create(values)]
 
-    def update(self, ref, write, role, _declined=frozenset()):
+    def update(
+        self, ref: Ref, write: Write[ContactItem], role: Role, _declined: Declined = frozenset()
+    ) -> Ref:
         """Write the fields in which the items of ``write`` differ, those alone."""
         partner = self.own_model.browse(ref.id)
-        partner.write(self._values(write.after, write.fields, partner))
+        partner.write(self._values(write.item, write.fields, partner))
         return ref
 
-    def remove(self, ref, role, _declined=frozenset()):
+    def remove(self, ref: Ref, role: Role, _declined: Declined = frozenset()) -> None:
         """Take the contact out of the group; it stays."""
         self.own_model.browse(ref.id).write({"category_id": [Command.unlink(self.category.id)]})
 
-    def restore(self, ref, item, role):
+    def restore(self, ref: Ref, item: ContactItem, role: Role) -> Ref:
         """Take the contact into the group, or back into it, as ``item`` says."""
         partner = self.own_model.browse(ref.id)
         partner.write({"category_id": [Command.link(self.category.id)], "active": True})
@@ -197,18 +209,20 @@ class ContactBook:
         partner.write(self._values(item, differing, partner))
         return ref
 
-    def _values(self, item, fields, partner=None):
+    def _values(
+        self, item: ContactItem, fields: Collection[str], partner: BaseModel | None = None
+    ) -> dict[str, Any]:
         """The values of these fields, as far as this Odoo has a place for them.
 
         :param partner: the contact that is to get them, if there is one
         """
-        values = {}
+        values: dict[str, Any] = {}
         for name, field in self._held.items():
             if name in fields:
                 values.update(field.written(self, item, partner))
         return values
 
-    def address_values(self, address):
+    def address_values(self, address: Address) -> dict[str, Any]:
         """The address as values of a contact."""
         country = self._country_by_code.get(address.country, self._countries)
         state = country.state_ids.filtered(lambda state: state.code == address.state)
@@ -222,30 +236,30 @@ class ContactBook:
         }
 
 
-def about(item):
+def about(item: ContactItem) -> str:
     """By what people tell a contact from others of the same name."""
     address = item.address
     facts = (item.company, item.email, str(item.phone), address.street, address.city)
     return ", ".join(filter(None, facts))
 
 
-def contact_fields(one, other):
+def contact_fields(one: ContactItem, other: ContactItem) -> frozenset[str]:
     """The names of the fields in which two items differ, as far as Odoo can write them."""
     names = frozenset(ContactItem.__dataclass_fields__) - {"is_company"}
     return frozenset(name for name in names if getattr(one, name) != getattr(other, name))
 
 
-def _shares_address(partner):
+def _shares_address(partner: BaseModel) -> bool:
     """Whether Odoo keeps the address of the company and this contact's the same."""
     return bool(partner.parent_id) and partner.type == "contact"
 
 
-def _read_places(countries):
-    names = {}
+def _read_places(countries: BaseModel) -> Places:
+    names: dict[str, list[str]] = {}
     for each in (countries, countries.with_context(lang="en_US")):
         for country in each.search([]):
             names.setdefault(country.code, []).append(country.name)
-    states = {}
+    states: dict[str, dict[str, str]] = {}
     for state in countries.env["res.country.state"].search([]):
         states.setdefault(state.country_id.code, {})[state.code] = state.name
     return Places(names, states)

@@ -1,15 +1,24 @@
 """Where Odoo holds the fields of contacts, and which of them this Odoo has no place for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools.mail import email_split
 
 from ...engine.contacts import item as contact
 from ...engine.contacts.address import Address, normal
+from ...engine.contacts.item import ContactItem
 from ...engine.contacts.phone import read
 from ...engine.text.plain import one_line
 from ..store.refs import CONTACT
+
+if TYPE_CHECKING:
+    from .contact_book import ContactBook
 
 
 @dataclass(frozen=True)
@@ -22,31 +31,31 @@ class HeldField:
     """
 
     names: tuple[str, ...]
-    read: Callable
-    written: Callable
+    read: Callable[[ContactBook, BaseModel], Any]
+    written: Callable[[ContactBook, ContactItem, BaseModel | None], dict[str, Any]]
 
 
-def unheld(env):
+def unheld(env: Environment) -> frozenset[str]:
     """The fields of the items for which this Odoo has no place."""
     known = env[CONTACT]._fields.keys()
     return frozenset(name for name, field in HELD_FIELDS.items() if not known >= set(field.names))
 
 
-def _employer(partner):
+def _employer(partner: BaseModel) -> str:
     return "" if partner.is_company else one_line(partner.commercial_company_name)
 
 
-def _first_email(partner):
+def _first_email(partner: BaseModel) -> str:
     return contact.email(next(iter(email_split(partner.email or "")), partner.email))
 
 
-def _with_other_emails(email, partner):
+def _with_other_emails(email: str, partner: BaseModel) -> str:
     """The first address instead of the one that the contact has; others in its field stay."""
     others = email_split(partner.email or "")[1:] if partner else []
     return ", ".join(filter(None, (email, *others)))
 
 
-def _address(partner):
+def _address(partner: BaseModel) -> Address:
     return normal(
         Address(
             street=partner.street or "",
@@ -59,7 +68,9 @@ def _address(partner):
     )
 
 
-def _alone(name, value_of):
+def _alone(
+    name: str, value_of: Callable[[ContactItem], Any]
+) -> Callable[[ContactBook, ContactItem, BaseModel | None], dict[str, Any]]:
     """Writes a value of the item into one field of the contact."""
     return lambda _book, item, _partner: {name: value_of(item) or False}
 

@@ -5,11 +5,16 @@ those with a reminder or a tag.
 Only what is linked is told: what never was in Google has no news there.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
 from odoo import fields
+from odoo.api import Environment
 from odoo.tools import SQL
 
 
-def masked_for(env, partner_ids):
+def masked_for(env: Environment, partner_ids: Collection[int]) -> list[int]:
     """The ids of those that are masked in Google, maybe by the names of these contacts: as a whole,
     or in one occurrence."""
     is_masked = SQL(
@@ -21,7 +26,7 @@ def masked_for(env, partner_ids):
     return _linked(env, _attended_by(partner_ids), is_masked)
 
 
-def inviting(env, partner_ids):
+def inviting(env: Environment, partner_ids: Collection[int]) -> list[int]:
     """The ids of meetings to come that Google has with its guests, these contacts among them."""
     is_shared = SQL(
         """
@@ -35,7 +40,7 @@ def inviting(env, partner_ids):
     return _linked(env, _attended_by(partner_ids), _to_come(), is_shared)
 
 
-def reminded_by(env, alarm_ids):
+def reminded_by(env: Environment, alarm_ids: Collection[int]) -> list[int]:
     """The ids of those to come with one of these reminders."""
     has_alarm = SQL(
         """
@@ -49,7 +54,7 @@ def reminded_by(env, alarm_ids):
     return _linked(env, has_alarm, _to_come())
 
 
-def tagged(env, tag_ids):
+def tagged(env: Environment, tag_ids: Collection[int]) -> list[int]:
     """The ids of those with one of these tags."""
     has_tag = SQL(
         """
@@ -62,12 +67,12 @@ def tagged(env, tag_ids):
     return _linked(env, has_tag)
 
 
-def of_default_privacy(env, user_ids):
+def of_default_privacy(env: Environment, user_ids: Collection[int]) -> list[int]:
     """The ids of those of which these organizers have not said who may see them."""
     return _linked(env, SQL("event.user_id = ANY(%s) AND event.privacy IS NULL", list(user_ids)))
 
 
-def attended_by(env, partner_ids):
+def attended_by(env: Environment, partner_ids: Collection[int]) -> list[int]:
     """The ids of those to come that these contacts attend, linked or not."""
     env["calendar.event"].flush_model(["stop"])
     env["calendar.attendee"].flush_model(["event_id", "partner_id"])
@@ -76,7 +81,7 @@ def attended_by(env, partner_ids):
     return [event_id for (event_id,) in env.execute_query(query)]
 
 
-def _attended_by(partner_ids):
+def _attended_by(partner_ids: Collection[int]) -> SQL:
     return SQL(
         """
         event.id IN (SELECT attendee.event_id FROM calendar_attendee AS attendee
@@ -86,12 +91,12 @@ def _attended_by(partner_ids):
     )
 
 
-def _to_come():
+def _to_come() -> SQL:
     return SQL("event.stop >= %s", fields.Datetime.now())
 
 
-def _linked(env, *conditions):
-    """:param SQL conditions: on ``event`` and ``link``"""
+def _linked(env: Environment, *conditions: SQL) -> list[int]:
+    """:param conditions: on ``event`` and ``link``"""
     env["calendar.event"].flush_model(["user_id", "privacy", "stop", "recurrence_id"])
     env["calendar.attendee"].flush_model(["event_id", "partner_id"])
     env["google.sync.link"].flush_model(["account_id", "res_model", "res_id", "base"])

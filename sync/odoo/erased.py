@@ -4,11 +4,15 @@ Which contacts these are stands beside what companies decide, for it is read in 
 a run; which appointments were theirs then, these say themselves.
 """
 
+from __future__ import annotations
+
+from odoo.models import BaseModel
+
 
 class Erased:
     """:param user: whose calendar and contacts are concerned"""
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         company = user.company_id.sudo()
         decided = company.google_erased_contacts or {}
         #: Whether anybody ever was.
@@ -17,7 +21,7 @@ class Erased:
         self.contacts = frozenset(decided.get("contacts", ()))
         self._env = company.env
 
-    def has(self, event):
+    def has(self, event: BaseModel) -> bool:
         """Whether an appointment is that of an erased client. What somebody else decides in Google
         is theirs to erase."""
         if not self.is_used or event.google_sync_organizer:
@@ -25,11 +29,8 @@ class Erased:
         attends = self.contacts and not self.contacts.isdisjoint(event.attendee_ids.partner_id.ids)
         return bool(event.google_sync_erased or attends)
 
-    def addresses(self):
-        """The addresses of the clients, in lower case.
-
-        :rtype: frozenset[str]
-        """
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the clients, in lower case."""
         if not self.contacts:
             return frozenset()
         clients = self._env["res.partner"].browse(self.contacts).exists()

@@ -1,14 +1,20 @@
 """Odoo's events ↔ items, as one user sees them."""
 
-from datetime import datetime, time, timedelta, timezone
+from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta, timezone
+from typing import Any, cast
+
+from odoo.api import Environment
 from odoo.fields import Command
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
-from ...engine.events.item import AllDay, EventItem, Timed, utc
+from ...engine.events.item import AllDay, EventItem, Repeating, Timed, Visibility, utc
 from ...engine.events.masking import WORDS, masked, wordless
 from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
@@ -22,6 +28,7 @@ from .changed import last_change
 from .guests import AddressBook, GuestRecords
 from .masks import Masks, headings
 from .reminders import ReminderRecords
+from .schedule_queries import Window
 from .tag_colors import TagColors
 from .time_off import TimeOff
 
@@ -51,14 +58,14 @@ class EventRecords:
     :param user: the user whose schedule this is; the writing methods act with their rights
     """
 
-    def __init__(self, env, user):
+    def __init__(self, env: Environment, user: BaseModel) -> None:
         self.user = user
         self.partner = user.partner_id
         self.model = env[EVENT].with_context(active_test=False)
         self.own_model = env(user=user.id, su=False)[EVENT].with_context(
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
-        self._descriptions = {}
+        self._descriptions: dict[str, tuple[str, str]] = {}
         self.guests = GuestRecords(AddressBook(env, user))
         self.attendance = OwnAttendance(user, self.guests)
         self.reminders = ReminderRecords(env, user)
@@ -68,7 +75,7 @@ class EventRecords:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def schedule(self, window):
+    def schedule(self, window: Window) -> list[int]:
         """The ids of the single events in the user's schedule: organised or attended, and not
         declined.
 
@@ -79,12 +86,12 @@ class EventRecords:
         rows = env.execute_query(schedule_queries.single_events(self.user, window))
         return [event_id for (event_id,) in rows]
 
-    def read(self, ids):
-        """The states of the records ``ids``, and what is wrong with those that are no item.
-
-        :rtype: tuple[dict[int, OdooState], dict[int, ItemError]]
-        """
-        states, problems = {}, {}
+    def read(
+        self, ids: Iterable[int]
+    ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
+        """The states of the records ``ids``, and what is wrong with those that are no item."""
+        states: dict[int, OdooState[EventItem]] = {}
+        problems: dict[int, ItemError] = {}
         existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
             states[gone] = OdooState(None, exists=False)
@@ -97,19 +104,16 @@ class EventRecords:
                 problems[event.id] = error
         return states, problems
 
-    def readable(self, events):
+    def readable(self, events: BaseModel) -> BaseModel:
         """Those of the events that Odoo itself shows to the user."""
         return self.own_model.browse(events.ids)._filtered_access("read")
 
-    def existing(self, ids):
+    def existing(self, ids: Iterable[int]) -> list[int]:
         """Those of ``ids`` that are records, archived ones among them."""
         return self.model.browse(set(ids)).exists().ids
 
-    def alike(self, items):
-        """The user's appointments that begin when one of ``items`` does, by id.
-
-        :rtype: dict[int, EventItem]
-        """
+    def alike(self, items: Iterable[EventItem]) -> dict[int, EventItem]:
+        """The user's appointments that begin when one of ``items`` does, by id."""
         env = self.model.env
         env["calendar.event"].flush_model(["start", "user_id", "active"])
         rows = env.execute_query(
@@ -131,15 +135,15 @@ class EventRecords:
         states, _problems = self.read([event_id for (event_id,) in rows])
         return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
 
-    def own(self, ids):
+    def own(self, ids: Iterable[int]) -> list[int]:
         """Those of ``ids`` that the user organises or attends, whatever they answered."""
         events = self.model.browse(set(ids)).exists()
         return events.filtered(lambda e: e.user_id == self.user or self.attendance.attendee(e)).ids
 
-    def title(self, odoo_id):
+    def title(self, odoo_id: int) -> str:
         return self.model.browse(odoo_id).exists().name or ""
 
-    def _state(self, event, is_shown):
+    def _state(self, event: BaseModel, is_shown: bool) -> OdooState[EventItem]:
         role, mine = self.role(event), self.attendance.attendee(event)
         changed = last_change(event)
         if not (is_shown and self.attendance.takes_part(event, mine)):
@@ -149,7 +153,7 @@ class EventRecords:
             self.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 
-    def role(self, event):
+    def role(self, event: BaseModel) -> Role:
         if event.user_id and event.user_id != self.user:
             return Role.INVITED
         if outlook.was_called_outside(event):
@@ -161,10 +165,10 @@ class EventRecords:
             return Role.INVITED  # by nobody, so that none of them invites the others in Google
         return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
 
-    def item(self, event):
+    def item(self, event: BaseModel) -> EventItem:
         return self._item(event, self.attendance.attendee(event))
 
-    def _item(self, event, mine):
+    def _item(self, event: BaseModel, mine: BaseModel) -> EventItem:
         description, details = self._description(event.description)
         away = self.time_off.away(event)
         mask = self.masks.of_absence if away else self.masks.of(event)
@@ -187,10 +191,10 @@ class EventRecords:
             away=away,
         )
         if self.masks.erased.has(event):
-            item = wordless(item, mask.title)
+            item = wordless(item, (mask and mask.title) or "")
         return shortened(masked(item, mask))
 
-    def _description(self, html):
+    def _description(self, html: str) -> tuple[str, str]:
         """What people wrote, and what Odoo did.
 
         All the occurrences of a series have the same one, which takes time to read.
@@ -199,7 +203,7 @@ class EventRecords:
             self._descriptions[html] = contact_details.split(normalize(html), headings())
         return self._descriptions[html]
 
-    def _visibility(self, event):
+    def _visibility(self, event: BaseModel) -> Visibility:
         """Google has no "only internal users": it becomes private, for nothing may show more."""
         if event.privacy == "public":
             return "public"
@@ -208,7 +212,7 @@ class EventRecords:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def create(self, requests):
+    def create(self, requests: Iterable[tuple[EventItem, str | None]]) -> list[int]:
         """Create events in one go.
 
         :param requests: pairs of the item and the organiser's address, for one who is no user
@@ -216,7 +220,7 @@ class EventRecords:
         """
         return self.make([self.new_values(item, organizer) for item, organizer in requests]).ids
 
-    def make(self, values_list):
+    def make(self, values_list: Sequence[Mapping[str, Any]]) -> BaseModel:
         """Create events of these values, as :meth:`new_values` gives them.
 
         What nobody here has called becomes private only with its attendees: before it has any,
@@ -231,7 +235,7 @@ class EventRecords:
         self.reminders.wake(events)
         return events
 
-    def update(self, odoo_id, item, field_names):
+    def update(self, odoo_id: int, item: EventItem, field_names: Collection[str]) -> None:
         """Write the named fields of the item, those alone, and not the guests."""
         event = self.own_model.browse(odoo_id)
         values = self.values(item, field_names, event)
@@ -242,7 +246,7 @@ class EventRecords:
         if "own_response" in field_names:
             self.attendance.answer(event, item.own_response)
 
-    def awaiting(self, addresses):
+    def awaiting(self, addresses: Collection[str]) -> BaseModel:
         """The user's events that have people of these addresses as guests in Google only.
 
         :param addresses: in lower case
@@ -267,16 +271,16 @@ class EventRecords:
         )
         return self.own_model.browse(events.ids)
 
-    def write_guests(self, odoo_id, before, after):
+    def write_guests(self, odoo_id: int, before: EventItem | None, after: EventItem) -> None:
         """Bring the guests from what they are in one item to what they are in another."""
         event = self.own_model.browse(odoo_id)
         self.guests.write(event, before.guests if before else (), after.guests)
 
-    def remove(self, odoo_id, role, declined=False):
+    def remove(self, odoo_id: int, role: Role, declined: bool = False) -> None:
         """Take the event out of the user's schedule, see :meth:`take_out`."""
         self.take_out(self.own_model.browse(odoo_id), role, declined)
 
-    def take_out(self, events, role, declined=False):
+    def take_out(self, events: BaseModel, role: Role, declined: bool = False) -> None:
         """Take events, or occurrences of one series, out of the user's schedule.
 
         Their own meetings are archived, so that they can be restored. From anybody else's, and from
@@ -292,7 +296,7 @@ class EventRecords:
         else:
             events.write({"active": False})
 
-    def restore(self, odoo_id, item, role):
+    def restore(self, odoo_id: int, item: EventItem, role: Role) -> None:
         """Bring the event into the schedule, or back into it, as ``item`` says.
 
         Of somebody else's meeting nothing changes but that the user takes part.
@@ -306,7 +310,7 @@ class EventRecords:
             self.reminders.wake(event)
         self.attendance.answer(event, item.own_response)
 
-    def new_values(self, item, organizer):
+    def new_values(self, item: EventItem, organizer: str | None) -> dict[str, Any]:
         values = self.values(item, EVERY_FIELD, None)
         own = {"partner_id": self.partner.id, "state": item.own_response}
         partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
@@ -322,7 +326,9 @@ class EventRecords:
             "google_sync_guests": others,
         }
 
-    def values(self, item, field_names, event):
+    def values(
+        self, item: EventItem, field_names: Collection[str], event: BaseModel | None
+    ) -> dict[str, Any]:
         """The item's named fields as values to write; ``event`` is ``None`` for a new one.
 
         Words that were kept from the sync do not come from it.
@@ -344,14 +350,14 @@ class EventRecords:
         return values
 
 
-def _video(event):
+def _video(event: BaseModel) -> str:
     """Odoo's own link, which is none where Google's conference is shown."""
     link = web_link(event.videocall_location)
     return "" if link == event.google_sync_conference else link
 
 
-def _text_values(item, field_names):
-    values = {}
+def _text_values(item: EventItem, field_names: Collection[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     if "title" in field_names:
         values["name"] = item.title or NO_TITLE
     if not {"description", "contact_details"}.isdisjoint(field_names):
@@ -362,15 +368,17 @@ def _text_values(item, field_names):
     return values
 
 
-def _before_attendees(values):
+def _before_attendees(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a new event has otherwise as long as it has no attendees."""
     is_strangers = not values["user_id"] and values["privacy"] == "private"
     return {"privacy": False} if is_strangers else {}
 
 
-def _video_values(item, field_names, event):
+def _video_values(
+    item: EventItem, field_names: Collection[str], event: BaseModel | None
+) -> dict[str, Any]:
     """Where one joins it, and whether Google makes the place."""
-    values = {"google_sync_meet": item.meet} if "meet" in field_names else {}
+    values: dict[str, Any] = {"google_sync_meet": item.meet} if "meet" in field_names else {}
     if not {"conference", "video"}.isdisjoint(field_names):
         values["google_sync_conference"] = item.conference or False
         if item.video or not _has_other_place(event):
@@ -378,7 +386,7 @@ def _video_values(item, field_names, event):
     return values
 
 
-def _has_other_place(events):
+def _has_other_place(events: BaseModel | None) -> bool:
     """Whether people have typed something into Odoo's video link that is none; it is theirs."""
     return any(
         event.videocall_location and not web_link(event.videocall_location)
@@ -386,7 +394,7 @@ def _has_other_place(events):
     )
 
 
-def span(event):
+def span(event: BaseModel) -> Timed | AllDay:
     if event.allday:
         return AllDay(event.start_date, event.stop_date + timedelta(days=1))
     return Timed(
@@ -394,7 +402,7 @@ def span(event):
     )
 
 
-def span_values(when):
+def span_values(when: Timed | AllDay | Repeating) -> dict[str, Any]:
     if isinstance(when, AllDay):
         last_day = when.stop - timedelta(days=1)
         return {
@@ -402,8 +410,9 @@ def span_values(when):
             "start": datetime.combine(when.start, ALL_DAY_START),
             "stop": datetime.combine(last_day, ALL_DAY_STOP),
         }
+    single = cast("Timed", when)  # of a series nobody asks that
     return {
         "allday": False,
-        "start": when.start.replace(tzinfo=None),
-        "stop": when.stop.replace(tzinfo=None),
+        "start": single.start.replace(tzinfo=None),
+        "stop": single.stop.replace(tzinfo=None),
     }

@@ -1,15 +1,21 @@
 """The guests of Odoo's events: attendees, where Odoo has a contact, and the others beside them."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import cached_property
-from typing import get_args
+from typing import Any, get_args
 
+from odoo.api import Environment
 from odoo.fields import Command
+from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
-from ...engine.events.guests import by_email, guest_change, in_order
-from ...engine.events.item import Answer, Guest
+from ...engine.core.plan import Write
+from ...engine.events.guests import GuestChange, Guests, by_email, guest_change, in_order
+from ...engine.events.item import Answer, EventItem, Guest
 from ...google_api.calendar.guest_codec import MOST_GUESTS
 from .memo import Memo
 
@@ -31,7 +37,7 @@ class AddressBook:
     :param user: whose contacts these are, as far as their rights reach
     """
 
-    def __init__(self, env, user):
+    def __init__(self, env: Environment, user: BaseModel) -> None:
         self.user = user
         self._accounts = env["google.sync.account"]
         self._contacts = env(user=user.id, su=False)["res.partner"].with_context(
@@ -40,12 +46,12 @@ class AddressBook:
         self._partners = Memo(env)
 
     @cached_property
-    def _owners(self):
+    def _owners(self) -> BaseModel:
         """The accounts, connected or not at the moment, that have a Google account's address."""
         return self._accounts.search([("google_email", "!=", False)])
 
     @cached_property
-    def _connected(self):
+    def _connected(self) -> dict[BaseModel, tuple[str, str]]:
         """By contact the address of their Google account, and the contact's own one, unless that
         is theirs by their own word alone.
 
@@ -58,7 +64,7 @@ class AddressBook:
         }
 
     @cached_property
-    def aliases(self):
+    def aliases(self) -> dict[str, str]:
         """By the contact's own address that of their Google account, where they have both.
 
         What Google has said to be somebody's is nobody else's, and what users only say
@@ -71,28 +77,28 @@ class AddressBook:
         }
 
     @cached_property
-    def _users(self):
+    def _users(self) -> dict[str, BaseModel]:
         return {address: partner for partner, (address, _own) in self._connected.items()}
 
-    def address(self, partner):
+    def address(self, partner: BaseModel) -> str:
         """The address that Google knows a contact by; empty for one without any."""
         address, own = self._connected.get(partner) or ("", partner.email_normalized)
         return address or own or ""
 
-    def address_in_google(self, partner):
+    def address_in_google(self, partner: BaseModel) -> str:
         """The same as guests of the user's have it: other contacts of somebody with an account are
         that one as well, and those of the user are no guests of theirs."""
         address = self.address(partner)
         address = self.aliases.get(address, address)
         return "" if address == self.address(self.user.partner_id) else address
 
-    def has_connected(self, partners):
+    def has_connected(self, partners: BaseModel) -> bool:
         """Whether one of the contacts is that of somebody whose calendar is synchronized at the
         moment."""
         owners = self._owners.filtered(lambda account: account.partner_id in partners)
         return any(account.state != "disconnected" for account in owners)
 
-    def in_google(self, guests):
+    def in_google(self, guests: Sequence[Guest]) -> Guests:
         """The same guests by the addresses that this Odoo uses for them, without the user."""
         if not guests:
             return ()
@@ -102,18 +108,18 @@ class AddressBook:
         )
         return in_order(guest for guest in named if guest.email != own)
 
-    def is_connected(self, address):
+    def is_connected(self, address: str) -> bool:
         """Whether it is the address of a Google account that is synchronized at the moment."""
         return any(
             account.google_email.lower() == address and account.state != "disconnected"
             for account in self._owners
         )
 
-    def learn(self, addresses):
+    def learn(self, addresses: Iterable[str]) -> None:
         """Look up all of them at once: users first, and then whom Odoo knows for longest."""
         known = self._partners.known
         unknown = {address for address in addresses if address not in known}
-        found = defaultdict(list)
+        found: defaultdict[str, list[BaseModel]] = defaultdict(list)
         if unknown:
             for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
                 if _confirmed_email(partner):
@@ -123,21 +129,21 @@ class AddressBook:
             known[address] = next(iter(oldest_user_first), self._contacts.browse())
         known.update({address: self._users[address] for address in unknown & {*self._users}})
 
-    def partner(self, address):
+    def partner(self, address: str) -> BaseModel:
         """The contact with this address; an empty record for none."""
         self.learn([address])
         return self._partners.known[address]
 
-    def forget(self, addresses):
+    def forget(self, addresses: Iterable[str]) -> None:
         """Look these up anew: they have become contacts."""
         for address in addresses:
             self._partners.known.pop(address, None)
 
     @property
-    def may_grow(self):
+    def may_grow(self) -> bool:
         return self._contacts.has_access("create")
 
-    def add(self, guests):
+    def add(self, guests: Sequence[Guest]) -> None:
         """Make contacts of guests."""
         values = [{"name": guest.name or guest.email, "email": guest.email} for guest in guests]
         for guest, partner in zip(guests, self._contacts.create(values), strict=True):
@@ -150,14 +156,14 @@ class GuestRecords:
     :param book: the user's :class:`AddressBook`
     """
 
-    def __init__(self, book):
+    def __init__(self, book: AddressBook) -> None:
         self.book = book
         self.user = book.user
         self.partner = book.user.partner_id
 
     # -- reading ------------------------------------------------------------------------------
 
-    def read(self, event):
+    def read(self, event: BaseModel) -> Guests:
         """All guests: the attendees who have an address, and those whom only Google knows."""
         lines, stored = event.attendee_ids, stored_guests(event)
         if not stored and len(lines) == 1 and lines.partner_id == self.partner:
@@ -169,13 +175,13 @@ class GuestRecords:
         ]
         return in_order([*guests, *stored])
 
-    def check_sendable(self, guests):
+    def check_sendable(self, guests: Sequence[Guest]) -> None:
         """:raise ItemError: Google does not take so many"""
         count = len(guests) + 1  # the organizer is one of them
         if self.user.shares_google_guests() and count > MOST_GUESTS:
             raise ItemError("too_many_guests", count=count, most=MOST_GUESTS)
 
-    def _address(self, attendee):
+    def _address(self, attendee: BaseModel) -> str:
         """The address of a guest; empty for the user, whichever of their contacts attends, and for
         those without any."""
         if attendee.partner_id == self.partner:
@@ -184,20 +190,20 @@ class GuestRecords:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def without_user(self, event):
+    def without_user(self, event: BaseModel) -> dict[str, Any]:
         """The values by which the user is among the attendees, and no guest beside them."""
         stored = stored_guests(event)
         others = tuple(guest for guest in stored if guest.email != self.book.address(self.partner))
         return {} if others == stored else {"google_sync_guests": keep_guests(others)}
 
-    def unknown(self, writes):
+    def unknown(self, writes: Iterable[Write[EventItem]]) -> Guests:
         """The people among the guests of ``writes`` who are to become contacts."""
         unknown = (self.strangers(write) for write in writes)
         return in_order(
             guest for guests in unknown if len(guests) <= MOST_STRANGERS for guest in guests
         )
 
-    def strangers(self, write):
+    def strangers(self, write: Write[EventItem]) -> list[Guest]:
         """The people whom Odoo does not know, of an event whose guests a write changes.
 
         There are none for a user who does not want contacts made of them.
@@ -210,7 +216,7 @@ class GuestRecords:
         self.book.learn(guest.email for guest in people)
         return [guest for guest in people if not self.book.partner(guest.email)]
 
-    def take_in(self, event):
+    def take_in(self, event: BaseModel) -> None:
         """Make contacts of the people who are guests of an event in Google only.
 
         :param event: as for :meth:`write`
@@ -221,7 +227,9 @@ class GuestRecords:
         self.book.add([guest for guest in people if not self.book.partner(guest.email)])
         self.let_attend(event, addresses)
 
-    def values_of_new(self, guests, organizer):
+    def values_of_new(
+        self, guests: Sequence[Guest], organizer: str | None
+    ) -> tuple[list[int], list[dict[str, Any]], Any]:
         """The values of a new event: contacts to link, attendees to create, guests to keep.
 
         :param organizer: the address of one who is no user of Odoo
@@ -233,7 +241,7 @@ class GuestRecords:
         ]
         return [partner.id for partner in known], attendees, keep_guests(others)
 
-    def write(self, events, before, after):
+    def write(self, events: BaseModel, before: Sequence[Guest], after: Sequence[Guest]) -> None:
         """Invite, uninvite and answer in Odoo as the guests went from ``before`` to ``after``.
 
         Whoever attends in Odoo besides is left alone.
@@ -249,7 +257,7 @@ class GuestRecords:
                 alike.write(values)
         self._answer(events, change)
 
-    def let_attend(self, events, addresses):
+    def let_attend(self, events: BaseModel, addresses: Collection[str]) -> None:
         """Let those attend who were guests in Google only, and have become contacts since.
 
         :param events: as for :meth:`write`
@@ -264,7 +272,7 @@ class GuestRecords:
             known = tuple(guest for guest in stored if guest.email in addresses)
             self.write(event, (), known)
 
-    def _values_of_change(self, events, change):
+    def _values_of_change(self, events: BaseModel, change: GuestChange) -> dict[str, Any]:
         """:param events: with the same attendees"""
         event = events[:1]
         attending = {self._address(attendee) for attendee in event.attendee_ids}
@@ -280,12 +288,12 @@ class GuestRecords:
             *(Command.unlink(partner.id) for partner in gone.partner_id),
             *(Command.link(partner.id) for partner in known if partner not in event.partner_ids),
         ]
-        values = {"partner_ids": commands} if commands else {}
+        values: dict[str, Any] = {"partner_ids": commands} if commands else {}
         if in_order(others) != stored:
             values["google_sync_guests"] = keep_guests(others)
         return values
 
-    def _told(self, events):
+    def _told(self, events: BaseModel) -> BaseModel:
         """The attendees whose answers the user's calendar tells.
 
         Of a meeting called outside of Odoo it does not tell of other users: it is neither theirs
@@ -294,11 +302,11 @@ class GuestRecords:
         called_outside = events.filtered(_is_called_outside).attendee_ids
         return events.attendee_ids - called_outside.filtered(lambda a: is_user(a.partner_id))
 
-    def _answer(self, events, change):
+    def _answer(self, events: BaseModel, change: GuestChange) -> None:
         """Give the attendees their answers; who was just invited may have one in Odoo already."""
         answers = by_email(guest for guest in change.invited if guest.answer != "needsAction")
         answers.update(by_email(change.answered))
-        changed = defaultdict(events.attendee_ids.browse)
+        changed: defaultdict[Answer, BaseModel] = defaultdict(events.attendee_ids.browse)
         for attendee in self._told(events):
             guest = answers.get(self._address(attendee))
             if guest and _answer(attendee) != guest.answer:
@@ -306,7 +314,9 @@ class GuestRecords:
         for answer, attendees in changed.items():
             attendees.write({"state": answer})
 
-    def _split(self, guests, organizer):
+    def _split(
+        self, guests: Sequence[Guest], organizer: str | None
+    ) -> tuple[dict[BaseModel, Guest], list[Guest]]:
         """Guests by their contacts, and those who stay beside the attendees.
 
         Nobody but the organizer makes a user attend; so a user whom the guest list of a stranger
@@ -316,7 +326,8 @@ class GuestRecords:
         :param organizer: the address of one who is no user of Odoo
         """
         self.book.learn(guest.email for guest in guests)
-        known, others = {}, []
+        known: dict[BaseModel, Guest] = {}
+        others: list[Guest] = []
         for guest in guests:
             partner = self.book.partner(guest.email)
             if partner == self.partner and not guest.resource:
@@ -331,26 +342,26 @@ class GuestRecords:
         return known, others
 
 
-def is_user(partner):
+def is_user(partner: BaseModel) -> bool:
     """Whether the contact is that of somebody who works with this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
 
 
-def _confirmed_email(partner):
+def _confirmed_email(partner: BaseModel) -> str:
     """A contact's address; empty where it is theirs by their own word alone."""
     return "" if partner.sudo().google_sync_email_claimed else partner.email_normalized
 
 
-def _answer(attendee):
+def _answer(attendee: BaseModel) -> Answer:
     """What they have answered; old data may have nothing there."""
     return attendee.state or "needsAction"
 
 
-def _is_called_outside(event):
+def _is_called_outside(event: BaseModel) -> bool:
     return bool(event.google_sync_organizer) and not event.user_id
 
 
-def stored_guests(event):
+def stored_guests(event: BaseModel) -> Guests:
     """The guests whom only Google knows.
 
     :raise ItemError: ``unreadable``: it is not what :func:`keep_guests` makes
@@ -361,7 +372,7 @@ def stored_guests(event):
     return tuple(Guest(**values) for values in kept)
 
 
-def _is_guest(values):
+def _is_guest(values: object) -> bool:
     return (
         isinstance(values, dict)
         and values.keys() == _KINDS.keys()
@@ -370,6 +381,6 @@ def _is_guest(values):
     )
 
 
-def keep_guests(guests):
+def keep_guests(guests: Iterable[Guest]) -> list[dict[str, Any]] | bool:
     """What an event keeps of them."""
     return [asdict(guest) for guest in in_order(guests)] or False

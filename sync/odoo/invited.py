@@ -1,13 +1,16 @@
 """Whether the organizer of a meeting has invited somebody, who may not say so themself."""
 
+from __future__ import annotations
+
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.events.identity import named
 from ..store.refs import EVENT, SERIES, load_item
 from .guests import stored_guests
 
 
-def proved_addresses(accounts):
+def proved_addresses(accounts: BaseModel) -> frozenset[str]:
     """The addresses that Google itself has said to belong to these accounts, in lower case: the
     person's, and that of a calendar which belongs to nobody.
 
@@ -18,7 +21,7 @@ def proved_addresses(accounts):
     return frozenset(address.lower() for address in people | calendars)
 
 
-def _is_secondary(calendar_id):
+def _is_secondary(calendar_id: str) -> bool:
     """Whether a calendar is one that somebody made beside their own one.
 
     https://developers.google.com/workspace/calendar/api/concepts/events-calendars
@@ -26,7 +29,7 @@ def _is_secondary(calendar_id):
     return (calendar_id or "").lower().endswith(".calendar.google.com")
 
 
-def is_vouched(event, user):
+def is_vouched(event: BaseModel, user: BaseModel) -> bool:
     """Whether the organizer's own calendar has the user as a guest of ``event``.
 
     Of a meeting called outside of Odoo, whether those say so whose calendars it came from.
@@ -46,7 +49,7 @@ def is_vouched(event, user):
     return any(not addresses.isdisjoint(named(item)) for item in map(load_item, links) if item)
 
 
-def is_called_by(event, user):
+def is_called_by(event: BaseModel, user: BaseModel) -> bool:
     """Whether the organizer of a meeting that was called outside of Odoo is this very user."""
     addresses = proved_addresses(user.google_sync_account_ids)
     return not event.user_id and (event.google_sync_organizer or "").lower() in addresses

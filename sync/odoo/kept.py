@@ -1,11 +1,18 @@
 """Which of a user's appointments stay in Odoo, as they have chosen it; found by one query."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
-from ...engine.events.kept import REASONS
+from ...engine.events.kept import REASONS, Reason
 from ..database import zones
 from ..store.refs import EVENT, SERIES, Ref, ids_of
 from . import schedule_queries
+from .schedule_queries import Window
 from .tag_colors import TagColors
 
 
@@ -16,7 +23,7 @@ class Kept:
     and else if all occurrences do.
     """
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         self.user = user._origin or user
         self.env = user.env(su=True)
         self._conditions = {
@@ -30,10 +37,10 @@ class Kept:
             if condition
         }
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self._conditions)
 
-    def reasons(self, refs):
+    def reasons(self, refs: Collection[Ref]) -> dict[Ref, Reason]:
         """Why those of the records stay in Odoo that do, by their refs."""
         events, series = ids_of(refs, EVENT), ids_of(refs, SERIES)
         if not self or not (events or series):
@@ -46,11 +53,9 @@ class Kept:
             found[Ref(EVENT, event_id)] = found[Ref(SERIES, series_id)] = reason
         return {ref: found[ref] for ref in refs if ref in found}
 
-    def colors_of_tags(self, ref):
+    def colors_of_tags(self, ref: Ref) -> list[str | None]:
         """Of the tags of a record for which it stays in Odoo the color that each is paired with;
         ``None`` for one without any. It lacks a tag, where only those with one go to Google.
-
-        :rtype: list[str | None]
         """
         user = self.user.sudo()
         if user.google_keep_tags != "without":
@@ -60,10 +65,10 @@ class Kept:
         color_of = TagColors(user).color_of
         return [color_of.get(tag.id) for tag in events.categ_ids & user.google_keep_tag_ids]
 
-    def query(self, those):
+    def query(self, those: SQL) -> SQL:
         """A query of ``id``, ``recurrence_id`` and ``reason`` of the events that stay.
 
-        :param SQL those: a condition on ``event``
+        :param those: a condition on ``event``
         """
         cases = SQL(" ").join(
             SQL("WHEN judged.%s THEN %s", SQL.identifier(reason), reason)
@@ -81,11 +86,9 @@ class Kept:
             self._judged(those),
         )
 
-    def count(self, window):
+    def count(self, window: Window) -> tuple[int, int, dict[str, int]]:
         """How many appointments there are between two moments, how many of them stay in Odoo, and
         how many for each reason; some stay for more than one.
-
-        :rtype: tuple[int, int, dict[str, int]]
         """
         names = [reason for reason in REASONS if reason in self._conditions]
         start, stop = (moment.replace(tzinfo=None) for moment in window)
@@ -100,7 +103,7 @@ class Kept:
         ((total, kept, *each),) = self.env.execute_query(query)
         return total, kept, dict(zip(names, each, strict=True))
 
-    def _judged(self, those):
+    def _judged(self, those: SQL) -> SQL:
         """A query of the events with a mark for each reason that counts."""
         schedule_queries.flush(self.env)
         self.env[EVENT].flush_model(["privacy", "allday", "categ_ids"])
@@ -132,7 +135,7 @@ class _Condition:
     :param of_series: "any": a series stays if one occurrence does; "all": if all of them do
     """
 
-    def __init__(self, sql, of_series):
+    def __init__(self, sql: SQL, of_series: Literal["any", "all"]) -> None:
         self.sql = sql
         self.of_series = of_series
 
@@ -155,7 +158,7 @@ _UNCONFIRMED = _Condition(
 )
 
 
-def _tag(user):
+def _tag(user: BaseModel) -> _Condition | None:
     if user.google_keep_tags == "no":
         return None
     tags = user.google_keep_tag_ids._origin.ids
@@ -173,7 +176,7 @@ def _tag(user):
     return _Condition(SQL("NOT %s", has), "all")
 
 
-def _hours(user):
+def _hours(user: BaseModel) -> _Condition:
     """What begins at another time; whole days have none."""
     hour = SQL(
         "extract(epoch FROM (event.start AT TIME ZONE 'UTC' AT TIME ZONE %s)::time) / 3600",

@@ -1,23 +1,24 @@
 """From a link to the record that it links."""
 
+from __future__ import annotations
+
+from odoo.models import BaseModel
+
 from ..store.links import ref_of
-from ..store.refs import CONTACT
+from ..store.refs import CONTACT, Ref
 from .contact_book import ContactBook
 from .schedule import Schedule
 
 
-def records_of(link):
-    """Those of the link's user among which its record is.
-
-    :rtype: Schedule or ContactBook
-    """
+def records_of(link: BaseModel) -> Schedule | ContactBook:
+    """Those of the link's user among which its record is."""
     user = link.account_id.user_id
     if link.res_model == CONTACT:
         return ContactBook(link.env, user, link.account_id.contacts_ids.category_id)
     return Schedule(link.env, user)
 
 
-def shown_record(link):
+def shown_record(link: BaseModel) -> Ref | None:
     """The record to open: of a series, one of its occurrences; ``None`` without any."""
     ref = ref_of(link)
     return ref and records_of(link).shown(ref)

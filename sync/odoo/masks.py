@@ -1,15 +1,20 @@
 """What Google gets in place of the words of Odoo's appointments, as one user has chosen it."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 from pathlib import Path
 
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.modules import Manifest
 
 from ...engine.core.merge import Side
 from ...engine.events.contact_details import heading
 from ...engine.events.item import EventItem, Mask
-from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_of, strictest
+from ...engine.events.masking import WITHOUT_DETAILS, Facts, Level, hides_title, mask_of, strictest
+from ..store.refs import Item
 from .erased import Erased
 
 #: What Odoo writes above its own words about a client, see ``calendar.event.create``.
@@ -19,13 +24,11 @@ _TRANSLATION = re.compile(rf'^msgid "{_HEADING}"\nmsgstr "(.+)"$', re.MULTILINE)
 
 
 @cache
-def headings():
+def headings() -> frozenset[str]:
     """What Odoo writes above its own words about a client, in any language that it has.
 
     Whoever has entered an appointment may have spoken a language that is switched off by now. The
     catalogues are searched for the one line: to have Odoo read all of them takes many seconds.
-
-    :rtype: frozenset[str]
     """
     folder = Path(Manifest.for_addon("calendar").path)
     catalogues = (path.read_text("utf-8") for path in folder.glob("i18n*/*.po"))
@@ -36,7 +39,7 @@ def headings():
 class Masks:
     """:param user: in an environment of the superuser"""
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         self.user = user
         self.level = user.google_privacy
         decided = user.company_id.sudo()
@@ -45,11 +48,8 @@ class Masks:
         self.lang = user.lang
         self.texts = user.with_context(lang=self.lang).env
 
-    def of(self, event):
-        """What Google shows of an event; ``None``: its words.
-
-        :rtype: engine.events.item.Mask | None
-        """
+    def of(self, event: BaseModel) -> Mask | None:
+        """What Google shows of an event; ``None``: its words."""
         level = self.level_of(event)
         if level == "full":
             return self._of_details(event.user_id or self.user)
@@ -64,11 +64,11 @@ class Masks:
         return mask_of(level, facts)
 
     @property
-    def may_hide(self):
+    def may_hide(self) -> bool:
         """Whether Google shows something else of some appointments."""
         return self.level != "full" or bool(self.level_of_tag) or self.erased.is_used
 
-    def level_of(self, event):
+    def level_of(self, event: BaseModel) -> Level:
         """What Google is told of an event: the strictest of what counts for its user and of what
         counts for each of its tags; and nothing of an erased client's."""
         if self.erased.has(event):
@@ -80,28 +80,19 @@ class Masks:
         return strictest({self.level, *levels})
 
     @property
-    def of_absence(self):
-        """What Google shows of an appointment that it has as out of office.
-
-        :rtype: engine.events.item.Mask
-        """
+    def of_absence(self) -> Mask:
+        """What Google shows of an appointment that it has as out of office."""
         return Mask(self.texts._("Out of office"))
 
     @property
-    def busy_mask(self):
-        """What Google shows of an event of which there is no record; ``None``: its words.
-
-        :rtype: engine.events.item.Mask | None
-        """
+    def busy_mask(self) -> Mask | None:
+        """What Google shows of an event of which there is no record; ``None``: its words."""
         if not self.may_hide:
             return self._of_details(self.user)
         return mask_of("busy", Facts((), "", self.texts._("Busy")))
 
-    def example(self):
-        """What Google shows of “Mrs Anna Weber, first visit”.
-
-        :rtype: str
-        """
+    def example(self) -> str:
+        """What Google shows of “Mrs Anna Weber, first visit”."""
         facts = Facts(
             (self.texts._("Anna Weber"),),
             self.texts._("Appointment 1234"),
@@ -109,28 +100,27 @@ class Masks:
             (self.texts._("First visit"),),
         )
         mask = mask_of(self.level, facts)
-        return mask.title if mask else self.texts._("Mrs Anna Weber, first visit")
+        shown = mask.title if mask else None
+        return shown or self.texts._("Mrs Anna Weber, first visit")
 
-    def example_of_details(self):
-        """What Google shows of what Odoo writes about that client.
-
-        :rtype: str
-        """
+    def example_of_details(self) -> str:
+        """What Google shows of what Odoo writes about that client."""
         if self.level != "full" or self._of_details(self.user):
             return self.texts._("not shown")
         return self.texts._("Contact Details: Anna Weber, anna@mail.example, +41 44 000 00 00")
 
     @staticmethod
-    def _of_details(organizer):
+    def _of_details(organizer: BaseModel) -> Mask | None:
         """Guests are shared by whoever has called the meeting, and so is what Odoo says of them."""
         return None if organizer.sudo().shares_google_guests() else WITHOUT_DETAILS
 
 
-def title_on(side, env, item):
+def title_on(side: Side, env: Environment, item: Item) -> str:
     """The title of an item for its user; where it is masked in Google, with what that shows.
 
     :param env: in the user's language
     """
     if side is Side.ODOO or not (isinstance(item, EventItem) and hides_title(item)):
         return item.title
-    return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=item.mask.title)
+    shown = item.mask and item.mask.title
+    return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=shown)

@@ -1,12 +1,18 @@
 """Finds what a run has brought to the same time as something else, so that the user is warned."""
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 import pytz
 
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import SQL, format_date, format_datetime
 
+from ...engine.busy.intervals import Interval
 from ..database import zones
 from . import schedule_queries
 
@@ -29,13 +35,16 @@ SPAN = """tsrange(
     )
 )"""
 
+#: The start and the stop of an event.
+Span = tuple[datetime, datetime]
 
-def possible_span(alias):
+
+def possible_span(alias: str) -> SQL:
     """The span of the event of this alias in a query, in the words of the index on it."""
     return SQL(SPAN.format(f"{alias}."))  # pylint: disable=sql-injection
 
 
-def has_time(event):
+def has_time(event: BaseModel) -> bool:
     """Whether an event, saved or not, has a start and a stop that can be compared."""
     moments = (event.start and event.start.date(), event.stop and event.stop.date())
     days = (event.start_date or moments[0], event.stop_date or moments[1])
@@ -45,13 +54,15 @@ def has_time(event):
 class Overlaps:
     """:param account: whose user's schedule it is"""
 
-    def __init__(self, env, account):
+    def __init__(self, env: Environment, account: BaseModel) -> None:
         self.env = env
         self.account = account
         self.zone = pytz.timezone(zones.known(account.user_id.tz))
         self.told = env["google.sync.overlap"]
 
-    def new_pairs(self, event_ids, besides=()):
+    def new_pairs(
+        self, event_ids: Collection[int], besides: Iterable[frozenset[int]] = ()
+    ) -> list[tuple[BaseModel, BaseModel]]:
         """Pairs of busy events at the same time, one of them in ``event_ids``; each told once.
 
         :param besides: pairs of ids of which the user hears otherwise
@@ -75,7 +86,7 @@ class Overlaps:
         )
         return fresh
 
-    def new_elsewhere(self, event_ids):
+    def new_elsewhere(self, event_ids: Collection[int]) -> list[tuple[BaseModel, Interval]]:
         """Events of these at a time that another calendar of the user's takes; each told once.
 
         :return: pairs of the event and when it is taken, naive and in UTC; they count as told now.
@@ -97,7 +108,9 @@ class Overlaps:
         told = self._tell_elsewhere(clashes[:MOST]) if clashes else set()
         return [(event, span) for event, span in clashes if (event.id, span.start) in told]
 
-    def _tell_elsewhere(self, clashes):
+    def _tell_elsewhere(
+        self, clashes: Sequence[tuple[BaseModel, Interval]]
+    ) -> set[tuple[int, datetime]]:
         """Note that these are told; another worker may do the same at this moment.
 
         :return: pairs of the event's id and the span's start, of those that were not told before
@@ -116,11 +129,11 @@ class Overlaps:
         self.account.invalidate_recordset(["overlap_ids"], flush=False)
         return told
 
-    def _attends(self, event, partner):
+    def _attends(self, event: BaseModel, partner: BaseModel) -> bool:
         attendees = event.attendee_ids.filtered(lambda one: one.partner_id == partner)
         return any(one.state != "declined" for one in attendees)
 
-    def text_elsewhere(self, env, event, span):
+    def text_elsewhere(self, env: Environment, event: BaseModel, span: Interval) -> str:
         """:param env: in the language of the text"""
         start, stop = (
             format_datetime(env, moment, tz=self.zone.zone, dt_format="short") for moment in span
@@ -134,7 +147,7 @@ class Overlaps:
             stop=stop,
         )
 
-    def text(self, env, first, second):
+    def text(self, env: Environment, first: BaseModel, second: BaseModel) -> str:
         """:param env: in the language of the text"""
         return env._(
             "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
@@ -145,17 +158,14 @@ class Overlaps:
             second_time=self.time_of(env, second),
         )
 
-    def _told(self, event_ids):
+    def _told(self, event_ids: Collection[int]) -> set[frozenset[int]]:
         ids = list(event_ids)
         mine = [("account_id", "=", self.account.id)]
         known = self.told.search([*mine, "|", ("first_id", "in", ids), ("second_id", "in", ids)])
         return {frozenset((overlap.first_id.id, overlap.second_id.id)) for overlap in known}
 
-    def _busy_around(self, event_ids):
-        """The spans of the user's busy events at about the time of those, by the index on time.
-
-        :rtype: dict[int, tuple[datetime, datetime]]
-        """
+    def _busy_around(self, event_ids: Collection[int]) -> dict[int, Span]:
+        """The spans of the user's busy events at about the time of those, by the index on time."""
         schedule_queries.flush(self.env)
         touched = self._spans(SQL("event.id = ANY(%s)", list(event_ids)))
         ranges = [
@@ -177,12 +187,12 @@ class Overlaps:
             )
         )
 
-    def _spans(self, condition):
+    def _spans(self, condition: SQL) -> dict[int, Span]:
         """The spans of events, by id. Of thousands, nothing else is read.
 
         Odoo itself writes no event that lacks a time, or ends before it begins; other programs do.
 
-        :param SQL condition: on ``event``
+        :param condition: on ``event``
         """
         rows = self.env.execute_query(
             SQL(
@@ -204,27 +214,29 @@ class Overlaps:
         )
         return {event_id: self._span(*values) for event_id, *values in rows}
 
-    def _span(self, allday, start, stop, start_date, stop_date):
+    def _span(
+        self, allday: bool, start: datetime, stop: datetime, start_date: date, stop_date: date
+    ) -> Span:
         """Start and stop on the clock of the user's wall."""
         if allday:
             after = stop_date + timedelta(days=1)
-            return tuple(datetime.combine(day, time.min) for day in (start_date, after))
-        moments = (self.zone.fromutc(moment) for moment in (start, stop))
-        return tuple(moment.replace(tzinfo=None) for moment in moments)
+            return datetime.combine(start_date, time.min), datetime.combine(after, time.min)
+        begins, ends = self.zone.fromutc(start), self.zone.fromutc(stop)
+        return begins.replace(tzinfo=None), ends.replace(tzinfo=None)
 
-    def time_of(self, env, event):
+    def time_of(self, env: Environment, event: BaseModel) -> str:
         """When it starts, in the language of ``env``, on the clock of the account's user."""
         if event.allday:
             return format_date(env, event.start_date, date_format="short")
         return format_datetime(env, event.start, tz=self.zone.zone, dt_format="short")
 
 
-def _overlapping(spans):
+def _overlapping(spans: Mapping[int, Span]) -> Iterator[tuple[int, int]]:
     """Pairs at the same time, found in one walk along the clock.
 
     :param spans: start and stop by id
     """
-    running = []
+    running: list[int] = []
     for event_id, (start, stop) in sorted(spans.items(), key=lambda one: (one[1], one[0])):
         running = [other for other in running if spans[other][1] > start]
         if stop > start:
@@ -232,7 +244,7 @@ def _overlapping(spans):
             running.append(event_id)
 
 
-def _pieces(spans):
+def _pieces(spans: Iterable[Span]) -> list[Span]:
     """The spans joined where less than a gap is between them, and the gap grown until few are."""
     gap = GAP
     pieces = sorted(spans)

@@ -1,6 +1,11 @@
 """What a user's settings mean for the engine: the policies of events and of contacts."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from odoo.models import BaseModel
 
 from ...engine.contacts.policy import ContactPolicy
 from ...engine.events.policy import EventPolicy
@@ -10,18 +15,18 @@ from . import workplaces
 from .contact_fields import unheld
 from .erased import Erased
 from .masks import Masks
+from .schedule_queries import Window
 from .tag_colors import TagColors
 
 
-def policy_of(account, res_model):
+def policy_of(account: BaseModel, res_model: str) -> EventPolicy | ContactPolicy:
     """The policy for the records of a model."""
     if res_model in (EVENT, SERIES):
         return event_policy(account)
     return contact_policy(account.contacts_ids)
 
 
-def event_policy(account):
-    """:rtype: EventPolicy"""
+def event_policy(account: BaseModel) -> EventPolicy:
     user = account.user_id
     palette = TagColors(user).palette
     return EventPolicy(
@@ -40,8 +45,7 @@ def event_policy(account):
     )
 
 
-def contact_policy(contacts):
-    """:rtype: ContactPolicy"""
+def contact_policy(contacts: BaseModel) -> ContactPolicy:
     user = contacts.user_id
     partners = contacts.env(user=user.id, su=False)["res.partner"]
     return ContactPolicy(
@@ -56,17 +60,15 @@ def contact_policy(contacts):
 SIDES = ("google", "odoo")
 
 
-def populates(account, side):
+def populates(account: BaseModel, side: str) -> bool:
     """Whether all that the other side has is to be copied to this one, "google" or "odoo"."""
     return side in populated_sides(account)[account.id]
 
 
-def populated_sides(accounts):
+def populated_sides(accounts: BaseModel) -> dict[int, tuple[str, ...]]:
     """Those to which all that the other side has is to be copied, of each account by its id.
 
     What people have asked for last counts, until a worker has done it.
-
-    :rtype: dict[int, tuple[str, ...]]
     """
     wanted = {
         account.work_id.id: {side: account.work_id[f"populate_{side}"] for side in SIDES}
@@ -81,21 +83,21 @@ def populated_sides(accounts):
     }
 
 
-def populate_window(user):
+def populate_window(user: BaseModel) -> Window:
     """Start and stop, aware, of the time in which populate copies appointments."""
     now = datetime.now(timezone.utc)
     past, future = timedelta(user.google_past_days), timedelta(user.google_future_days)
     return now - past, now + future
 
 
-def wanted_kinds(user):
+def wanted_kinds(user: BaseModel) -> frozenset[str]:
     """Which kinds of events, apart from appointments, come in from Google."""
     found = frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
     # Where somebody works is no appointment where Odoo has a place for it.
     return found - {"working_location"} if workplaces.is_on(user) else found
 
 
-def _colleagues(account):
+def _colleagues(account: BaseModel) -> dict[str, Any]:
     """The addresses of the other accounts, where guests go to Google or are removed there."""
     user = account.user_id
     if not (Masks(user).may_hide or user.shares_google_guests()):
@@ -105,5 +107,5 @@ def _colleagues(account):
     return {"colleagues": _addresses(others), "masked_addresses": _addresses(masked)}
 
 
-def _addresses(accounts):
+def _addresses(accounts: BaseModel) -> frozenset[str]:
     return frozenset(email.lower() for email in accounts.mapped("google_email"))

@@ -1,8 +1,21 @@
 """One user's schedule in Odoo: single events and series, by their :class:`~sync.store.refs.Ref`."""
 
-from ...engine.events.item import Repeating
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from odoo.api import Environment
+from odoo.models import BaseModel
+
+from ...engine.core.item import ItemError
+from ...engine.core.link import OdooState, Role
+from ...engine.core.plan import Write
+from ...engine.events.item import EventItem, Repeating
 from ..store.refs import EVENT, SERIES, Ref, ids_of
 from .event_records import EventRecords
+from .records import Declined
+from .schedule_queries import Window
 from .series_records import SeriesRecords
 from .series_writer import SeriesWriter
 
@@ -12,7 +25,7 @@ class Schedule:
     :param user: whose schedule it is; what is written is written with their rights
     """
 
-    def __init__(self, env, user):
+    def __init__(self, env: Environment, user: BaseModel) -> None:
         self.env = env
         self.events = EventRecords(env, user)
         self.series = SeriesRecords(self.events)
@@ -21,7 +34,7 @@ class Schedule:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def everything(self, window):
+    def everything(self, window: Window) -> set[Ref]:
         """All that the user organises or attends, and has not declined.
 
         :param window: between these two moments, aware
@@ -30,7 +43,7 @@ class Schedule:
             Ref(model, one) for model, records in self._kinds() for one in records.schedule(window)
         }
 
-    def resolve(self, refs, linked):
+    def resolve(self, refs: Iterable[Ref], linked: set[Ref]) -> set[Ref]:
         """``refs``, with series in place of their occurrences, unless these are for themselves.
 
         :param linked: the refs that have a link, which stay what they are
@@ -43,35 +56,35 @@ class Schedule:
             found |= _refs(EVENT, self.series.single_ids(ref.id, is_one))
         return found
 
-    def _with_series(self, refs):
+    def _with_series(self, refs: set[Ref]) -> set[Ref]:
         """``refs``, with series in place of all their occurrences."""
         events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("recurrence_id")
         return refs - _refs(EVENT, events.ids) | _refs(SERIES, events.recurrence_id.ids)
 
-    def read(self, refs):
-        """The states of the records, and what is wrong with those that are no item.
-
-        :rtype: tuple[dict[Ref, OdooState], dict[Ref, ItemError]]
-        """
-        states, problems = {}, {}
+    def read(
+        self, refs: Iterable[Ref]
+    ) -> tuple[dict[Ref, OdooState[EventItem]], dict[Ref, ItemError]]:
+        """The states of the records, and what is wrong with those that are no item."""
+        states: dict[Ref, OdooState[EventItem]] = {}
+        problems: dict[Ref, ItemError] = {}
         for model, records in self._kinds():
             found, wrong = records.read(ids_of(refs, model))
             states.update((Ref(model, one), state) for one, state in found.items())
             problems.update((Ref(model, one), error) for one, error in wrong.items())
         return states, problems
 
-    def existing(self, refs):
+    def existing(self, refs: Iterable[Ref]) -> set[Ref]:
         """Those of ``refs`` that are records, archived ones among them."""
         return self._those("existing", refs)
 
-    def own(self, refs):
+    def own(self, refs: Iterable[Ref]) -> set[Ref]:
         """Those of ``refs`` that the user organises or attends, whatever they answered."""
         return self._those("own", refs)
 
-    def alike(self, items):
+    def alike(self, items: Iterable[EventItem]) -> dict[Ref, EventItem]:
         """What begins when one of ``items`` does, by ref."""
         items = list(items)
-        found = {}
+        found: dict[Ref, EventItem] = {}
         for model, records in self._kinds():
             series = model == SERIES
             group = [item for item in items if isinstance(item.when, Repeating) == series]
@@ -79,20 +92,20 @@ class Schedule:
             found.update((Ref(model, one), item) for one, item in alike.items())
         return found
 
-    def title(self, ref):
+    def title(self, ref: Ref) -> str:
         return self._of(ref).title(ref.id)
 
-    def is_invited(self, ref):
+    def is_invited(self, ref: Ref) -> bool:
         """Whether the meeting takes place, with the user among its guests."""
         return bool(self._own_line(ref))
 
-    def _own_line(self, ref):
+    def _own_line(self, ref: Ref) -> BaseModel:
         """The user's line among the attendees of a meeting that takes place."""
         shown = self.shown(ref)
         event = self.events.model.browse(shown and shown.id).exists()
         return self.events.attendance.attendee(event.filtered("active"))
 
-    def declined(self, ref, item):
+    def declined(self, ref: Ref, item: EventItem | None) -> Declined:
         """What of a record takes place in Odoo without the user, who has said no.
 
         :param item: the record as it is in the user's schedule; ``None`` if it is not
@@ -104,22 +117,22 @@ class Schedule:
         gone = {start for start, one in item.exceptions if one is None}
         if not gone or ref.model != SERIES:
             return frozenset()
-        return self.series.declined_starts(ref.id) & gone
+        return frozenset(self.series.declined_starts(ref.id) & gone)
 
-    def event_ids(self, refs):
+    def event_ids(self, refs: Iterable[Ref]) -> list[int]:
         """The events, those of a series all."""
         ids = ids_of(refs, EVENT)
         for series_id in ids_of(refs, SERIES):
             ids += self.series.event_ids(series_id)
         return ids
 
-    def shown(self, ref):
+    def shown(self, ref: Ref) -> Ref | None:
         """The event that shows the record: of a series, one of its occurrences."""
         if ref.model == EVENT:
             return ref
         return next((Ref(EVENT, one) for one in self.series.event_ids(ref.id)), None)
 
-    def events_of(self, refs):
+    def events_of(self, refs: Collection[Ref]) -> dict[Ref, BaseModel]:
         """The event that stands for each record, archived ones too: of a series an occurrence.
 
         :return: by ref, without those of which there is none
@@ -131,7 +144,7 @@ class Schedule:
         existing = self.existing(found)
         return {ref: event for ref, event in found.items() if event and ref in existing}
 
-    def heirs(self, refs):
+    def heirs(self, refs: Iterable[Ref]) -> dict[Ref, Ref]:
         """What has become of records: series of single events, and others of series.
 
         Odoo makes a new recurrence of one whose occurrences are all changed.
@@ -157,7 +170,7 @@ class Schedule:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def create(self, requests):
+    def create(self, requests: Iterable[tuple[EventItem, str | None]]) -> list[Ref]:
         """:param requests: pairs of the item and the organiser's address, for one who is no user
         :return: the new refs, in the same order
         """
@@ -171,35 +184,38 @@ class Schedule:
             for item, organizer in requests
         ]
 
-    def update(self, ref, write, role, declined=frozenset()):
+    def update(
+        self, ref: Ref, write: Write[EventItem], role: Role, declined: Declined = frozenset()
+    ) -> Ref:
         """Write the fields in which the items of ``write`` differ, those alone.
 
         :param declined: the original starts that take place without the user, who has said no
         :return: the ref, which is another one where a single event became a series or the reverse
         """
-        repeats = isinstance(write.after.when, Repeating)
+        after = write.item
+        repeats = isinstance(after.when, Repeating)
         if ref.model == SERIES and not repeats:
-            return Ref(EVENT, self.series_writer.to_single(ref.id, write.after, role))
+            return Ref(EVENT, self.series_writer.to_single(ref.id, after, role))
         if ref.model == EVENT and repeats:
-            return Ref(SERIES, self.series_writer.from_single(ref.id, write.after, role))
+            return Ref(SERIES, self.series_writer.from_single(ref.id, after, role))
         if repeats:
-            self.series_writer.update(ref.id, write.before, write.after, role, declined)
+            self.series_writer.update(ref.id, write.before or after, after, role, declined)
         else:
-            self.events.update(ref.id, write.after, write.fields)
+            self.events.update(ref.id, after, write.fields)
         return ref
 
-    def write_guests(self, ref, before, after):
+    def write_guests(self, ref: Ref, before: EventItem | None, after: EventItem) -> None:
         """Bring the guests from what they are in one item to what they are in another."""
         self._writer(ref).write_guests(ref.id, before, after)
 
-    def remove(self, ref, role, declined=frozenset()):
+    def remove(self, ref: Ref, role: Role, declined: Declined = frozenset()) -> None:
         """Take the record out of the user's schedule.
 
         :param declined: has ``None`` if it takes place without the user, who has said no
         """
         self._writer(ref).remove(ref.id, role, None in declined)
 
-    def restore(self, ref, item, role):
+    def restore(self, ref: Ref, item: EventItem, role: Role) -> Ref:
         """Bring the record into the schedule, or back into it, as ``item`` says.
 
         :return: the ref, as from :meth:`update`
@@ -214,16 +230,16 @@ class Schedule:
 
     # -- both kinds ---------------------------------------------------------------------------
 
-    def _of(self, ref):
+    def _of(self, ref: Ref) -> EventRecords | SeriesRecords:
         return self.events if ref.model == EVENT else self.series
 
-    def _writer(self, ref):
+    def _writer(self, ref: Ref) -> EventRecords | SeriesWriter:
         return self.events if ref.model == EVENT else self.series_writer
 
-    def _kinds(self):
+    def _kinds(self) -> tuple[tuple[str, EventRecords], tuple[str, SeriesRecords]]:
         return (EVENT, self.events), (SERIES, self.series)
 
-    def _those(self, method, refs):
+    def _those(self, method: Literal["existing", "own"], refs: Iterable[Ref]) -> set[Ref]:
         refs = set(refs)
         return {
             Ref(model, one)
@@ -232,5 +248,5 @@ class Schedule:
         }
 
 
-def _refs(model, ids):
+def _refs(model: str, ids: Iterable[int]) -> set[Ref]:
     return {Ref(model, one) for one in ids}

@@ -1,41 +1,58 @@
 """Writes items as Odoo's recurrences: the rule, and a record for each occurrence."""
 
-from collections import defaultdict
+from __future__ import annotations
 
-from ...engine.core.item import ItemError, differing
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from odoo.models import BaseModel
+
+from ...engine.core.item import ItemError, OriginalStart, differing
 from ...engine.core.link import Role
-from ...engine.events.guests import guests_at
-from ...engine.events.recurrence import has_occurrence, occurrence, original_starts
+from ...engine.events.guests import Guests, guests_at
+from ...engine.events.item import EventItem, Repeating
+from ...engine.events.occurrences import occurrence
+from ...engine.events.recurrence import has_occurrence, original_starts
 from ..database import zones
 from ..store.refs import SERIES
 from . import odoo_rule
 from .event_records import EVERY_FIELD, span_values
 from .original_starts import field_value, held_starts, is_date
+from .records import Declined
+from .series_records import SeriesRecords
 
 
 class SeriesWriter:
     """:param series: the user's :class:`~sync.odoo.series_records.SeriesRecords`"""
 
-    def __init__(self, series):
+    def __init__(self, series: SeriesRecords) -> None:
         self.series = series
         self.events = series.events
         self.own_model = series.events.own_model.env[SERIES]
 
-    def create(self, item, organizer):
+    def create(self, item: EventItem, organizer: str | None) -> int:
         """:return: the new recurrence's id"""
-        recurrence = self.own_model.create(self._rule_values(item.when))
-        self._create_occurrences(recurrence, item, held_starts(item.when), organizer)
+        recurrence = self.own_model.create(self._rule_values(item.series))
+        self._create_occurrences(recurrence, item, held_starts(item.series), organizer)
         recurrence.base_event_id = self.series.all_events(recurrence)[:1]
         return recurrence.id
 
-    def update(self, recurrence_id, before, after, role, declined=frozenset()):
+    def update(
+        self,
+        recurrence_id: int,
+        before: EventItem,
+        after: EventItem,
+        role: Role,
+        declined: Declined = frozenset(),
+    ) -> None:
         """Write what differs between two series, and that alone.
 
         :param declined: the original starts that take place without the user
         """
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
-        by_start = self.series.by_start(events, is_date(before.when.start))
+        by_start = self.series.by_start(events, is_date(before.series.start))
         shown = {
             original_start: occurrence(before, original_start)
             for original_start in by_start
@@ -48,12 +65,12 @@ class SeriesWriter:
         last = max(by_start, default=None) if before.when == after.when else None
         self._write_occurrences(recurrence, by_start, shown, after, role, last, declined)
 
-    def write_guests(self, recurrence_id, before, after):
+    def write_guests(self, recurrence_id: int, before: EventItem | None, after: EventItem) -> None:
         """Bring the guests of all occurrences from what they are in one item to another."""
         events = self._own_events(self.own_model.browse(recurrence_id))
-        changes = defaultdict(events.browse)
+        changes: defaultdict[tuple[Guests, Guests], BaseModel] = defaultdict(events.browse)
         for original_start, event in self.series.by_start(
-            events, is_date(after.when.start)
+            events, is_date(after.series.start)
         ).items():
             if (
                 has_occurrence(after.when, original_start)
@@ -65,18 +82,18 @@ class SeriesWriter:
         for guests, found in changes.items():
             self.events.guests.write(found, *guests)
 
-    def remove(self, recurrence_id, role, declined=False):
+    def remove(self, recurrence_id: int, role: Role, declined: bool = False) -> None:
         """Take the series out of the user's schedule, as that of a single event."""
         events = self._own_events(self.own_model.browse(recurrence_id))
         self.events.take_out(events, role, declined)
 
-    def restore(self, recurrence_id, item, role):
+    def restore(self, recurrence_id: int, item: EventItem, role: Role) -> None:
         """Bring the series into the schedule, or back into it, as ``item`` says."""
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
-        by_start = self.series.by_start(events, is_date(item.when.start))
+        by_start = self.series.by_start(events, is_date(item.series.start))
         if role is not Role.INVITED:
-            recurrence.write(self._rule_values(item.when))
+            recurrence.write(self._rule_values(item.series))
             if role is Role.ORGANIZER:
                 self.events.attendance.take_the_lead(events, item)
         wanted = {
@@ -87,14 +104,14 @@ class SeriesWriter:
         self._write_occurrences(recurrence, wanted, {}, item, role, None)
         recurrence.base_event_id = recurrence.base_event_id or events.filtered("active")[:1]
 
-    def from_single(self, event_id, item, role):
+    def from_single(self, event_id: int, item: EventItem, role: Role) -> int:
         """Make a series of a single event, which becomes its first occurrence.
 
         :return: the new recurrence's id
         """
         event = self.events.own_model.browse(event_id)
-        recurrence = self.own_model.create(self._rule_values(item.when))
-        first = next(original_starts(item.when))
+        recurrence = self.own_model.create(self._rule_values(item.series))
+        first = next(original_starts(item.series))
         event.write({"recurrence_id": recurrence.id, "recurrency": True})
         event.google_sync_original_start = field_value(first)
         before = {first: self.events.item(event)}
@@ -102,7 +119,7 @@ class SeriesWriter:
         recurrence.base_event_id = self.series.all_events(recurrence)[:1]
         return recurrence.id
 
-    def to_single(self, recurrence_id, item, role):
+    def to_single(self, recurrence_id: int, item: EventItem, role: Role) -> int:
         """Make a single event of a series, which keeps the record of its first occurrence.
 
         :return: the event's id
@@ -116,12 +133,12 @@ class SeriesWriter:
         self.events.restore(kept.id, item, role)
         return kept.id
 
-    def _own_events(self, recurrence):
+    def _own_events(self, recurrence: BaseModel) -> BaseModel:
         """The occurrences that the rule gives, to be written with the user's rights."""
         events = self.series.all_events(recurrence).filtered("google_sync_original_start")
         return events.with_env(self.events.own_model.env)
 
-    def _rule_values(self, when):
+    def _rule_values(self, when: Repeating) -> dict[str, Any]:
         fields = odoo_rule.values(when, self.series.week_start)
         if fields is None:
             raise ItemError("bad_rule", text=" ".join(when.rules))
@@ -131,15 +148,17 @@ class SeriesWriter:
             "google_sync_start": span_values(when.first)["start"],
         }
 
-    def _reschedule(self, recurrence, by_start, after):
+    def _reschedule(
+        self, recurrence: BaseModel, by_start: Mapping[OriginalStart, BaseModel], after: EventItem
+    ) -> dict[OriginalStart, OriginalStart]:
         """Give the records the original starts of another rule, each the nearest in order.
 
         :return: for each new original start that has a record the original start that this had
         """
-        recurrence.write(self._rule_values(after.when))
+        recurrence.write(self._rule_values(after.series))
         wanted = [
             original_start
-            for original_start in held_starts(after.when)
+            for original_start in held_starts(after.series)
             if occurrence(after, original_start) is not None
         ]
         kept = {
@@ -168,13 +187,20 @@ class SeriesWriter:
         self._dismiss(self.events.own_model.browse(left))
         return {**kept, **moved}
 
-    def _dismiss(self, events):
+    def _dismiss(self, events: BaseModel) -> None:
         """Take occurrences out of their series for good, which keeps nothing in their place."""
         events.write({"active": False, "recurrence_id": False, "recurrency": False})
 
     def _write_occurrences(
-        self, recurrence, by_start, shown, after, role, last, declined=frozenset()
-    ):
+        self,
+        recurrence: BaseModel,
+        by_start: Mapping[OriginalStart, BaseModel],
+        shown: Mapping[OriginalStart, EventItem | None],
+        after: EventItem,
+        role: Role,
+        last: OriginalStart | None,
+        declined: Declined = frozenset(),
+    ) -> None:
         """Make the records what ``after`` says.
 
         :param by_start: the records of original starts that the series has
@@ -183,8 +209,10 @@ class SeriesWriter:
         :param declined: of the original starts at which there is nothing, those that take place for
             others
         """
-        missing, gone, changes = [], defaultdict(list), {}
-        for original_start in held_starts(after.when, last):
+        missing: list[OriginalStart] = []
+        gone: defaultdict[bool, list[int]] = defaultdict(list)
+        changes: dict[tuple[Any, ...], list[tuple[BaseModel, EventItem]]] = {}
+        for original_start in held_starts(after.series, last):
             wanted, event = occurrence(after, original_start), by_start.get(original_start)
             if event is None:
                 missing += [original_start] if wanted is not None else []
@@ -202,13 +230,17 @@ class SeriesWriter:
             organizer = self.series.all_events(recurrence)[:1].google_sync_organizer
             self._create_occurrences(recurrence, after, missing, organizer)
 
-    def _to_write(self, event, shown, wanted):
+    def _to_write(
+        self, event: BaseModel, shown: EventItem | None, wanted: EventItem
+    ) -> tuple[str, ...]:
         """The fields to write; all of them where the record is not in the schedule now."""
         if shown is None or not self.events.attendance.in_schedule(event):
             return tuple(sorted(EVERY_FIELD))
         return tuple(sorted(differing(shown, wanted)))
 
-    def _write_alike(self, found, names, role):
+    def _write_alike(
+        self, found: Sequence[tuple[BaseModel, EventItem]], names: tuple[str, ...], role: Role
+    ) -> None:
         """Write the same values to several occurrences; their times one by one."""
         if not names:
             return
@@ -231,11 +263,17 @@ class SeriesWriter:
         if "own_response" in names or away:
             self.events.attendance.answer(events, item.own_response)
 
-    def _move(self, found):
+    def _move(self, found: Iterable[tuple[BaseModel, EventItem]]) -> None:
         for event, item in found:
             event.write(span_values(item.when))
 
-    def _create_occurrences(self, recurrence, item, wanted, organizer):
+    def _create_occurrences(
+        self,
+        recurrence: BaseModel,
+        item: EventItem,
+        wanted: Iterable[OriginalStart],
+        organizer: str | None,
+    ) -> BaseModel:
         values = []
         for original_start in wanted:
             single = occurrence(item, original_start)
@@ -251,5 +289,5 @@ class SeriesWriter:
         return self.events.make(values)
 
 
-def _values_key(item, names):
+def _values_key(item: EventItem, names: Iterable[str]) -> tuple[Any, ...]:
     return tuple(getattr(item, name) for name in names if name != "when")

@@ -5,7 +5,13 @@ An approved leave has an appointment, and decides about it. Google has out of of
 a Workspace, and in their first calendar only. Elsewhere it stays an ordinary appointment.
 """
 
+from __future__ import annotations
+
+from typing import Literal
+
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ...engine.events.item import Away
@@ -17,16 +23,16 @@ LEAVE = "hr.leave"
 _PERSONAL = frozenset({"gmail.com", "googlemail.com"})
 
 
-def is_installed(env):
+def is_installed(env: Environment) -> bool:
     return LEAVE in env
 
 
-def is_personal(account):
+def is_personal(account: BaseModel) -> bool:
     """Whether the account is of no Workspace, as far as its address tells."""
     return (account.google_email or "").lower().rpartition("@")[2] in _PERSONAL
 
 
-def obstacle(account):
+def obstacle(account: BaseModel) -> str | None:
     """Why Google does not show the user's time off as out of office, as far as that is known.
 
     :return: "personal", "calendar", "refused" or ``None``
@@ -35,7 +41,7 @@ def obstacle(account):
     return obstacle_of_kinds(account) or ("refused" if is_refused else None)
 
 
-def obstacle_of_kinds(account):
+def obstacle_of_kinds(account: BaseModel) -> str | None:
     """Why Google has no events in the account's calendar that say where its user is.
 
     :return: "personal", "calendar" or ``None``
@@ -51,13 +57,13 @@ def obstacle_of_kinds(account):
 class TimeOff:
     """:param user: whose appointments they are, in an environment of the superuser"""
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         self.partner = user.partner_id
         self.declines = self._declines(user)
         self.zone = user.tz or "UTC"
 
     @staticmethod
-    def _declines(user):
+    def _declines(user: BaseModel) -> Literal["none", "new", "all"] | None:
         """What Google declines meanwhile; ``None``: it shows no time off as out of office."""
         wanted = user.google_time_off
         if wanted == "no" or not is_installed(user.env):
@@ -65,11 +71,8 @@ class TimeOff:
         account = user.google_sync_account_ids
         return wanted if account and obstacle(account) is None else None
 
-    def away(self, event):
-        """How Google shows an event as out of office, which is possible with nobody else in it.
-
-        :rtype: engine.events.item.Away | None
-        """
+    def away(self, event: BaseModel) -> Away | None:
+        """How Google shows an event as out of office, which is possible with nobody else in it."""
         if self.declines is None or event.res_model != LEAVE or event.recurrence_id:
             return None
         has_others = event.attendee_ids.partner_id - self.partner or event.google_sync_guests
@@ -78,7 +81,7 @@ class TimeOff:
         return Away(self.declines, self.zone)
 
 
-def note_refusal(account):
+def note_refusal(account: BaseModel) -> bool:
     """Google does not take time off as out of office in the account's calendar.
 
     :return: whether that is news
@@ -88,7 +91,7 @@ def note_refusal(account):
     return is_news
 
 
-def look_again(account):
+def look_again(account: BaseModel) -> None:
     """Compare in the next run the time off to come that Google has, as what it is shown as has been
     chosen anew; and ask Google once more for what it has refused before."""
     account.work_id.away_refused = False

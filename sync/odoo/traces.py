@@ -5,10 +5,14 @@ client to the appointment: that is found by the full name, as far as it has two 
 contact has the same.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
@@ -33,21 +37,23 @@ class Traces:
     :param number: the id that the contact had, which may be gone by now
     """
 
-    def __init__(self, contact, known=(), number=None):
+    def __init__(
+        self, contact: BaseModel, known: Iterable[int] = (), number: int | None = None
+    ) -> None:
         self.contact = contact
         self.env = contact.env
         self.known = known
         self.numbers = {*contact.ids, *filter(None, [number])}
 
     @cached_property
-    def needles(self):
+    def needles(self) -> list[str]:
         """Texts by which the client is known in others."""
         contact = self.contact
         texts = (self.name, contact.email_normalized, contact.phone)
         return [text for text in texts if text and len(text) >= _SHORTEST]
 
     @cached_property
-    def name(self):
+    def name(self) -> str:
         """The full name, by which nobody else can be meant; empty for any other."""
         name = self.contact.name or ""
         contacts = self.contact.with_context(active_test=False)
@@ -56,19 +62,19 @@ class Traces:
         return name if is_telling and contacts.search_count(namesakes) == 1 else ""
 
     @cached_property
-    def attended(self):
+    def attended(self) -> BaseModel:
         """The appointments that the client attends, archived ones too."""
         events = self.env[EVENT].with_context(active_test=False)
         return events.search([("attendee_ids.partner_id", "in", self.contact.ids)])
 
     @cached_property
-    def appointments(self):
+    def appointments(self) -> BaseModel:
         """Those of the client: attended, here or in Google alone, or with the name in a text."""
         events = self.env[EVENT].with_context(active_test=False)
         known = {*self.known, *self.attended.ids, *self._invited_in_google(), *self._named()}
         return events.search(Domain("id", "in", list(known)), order="start, id")
 
-    def _named(self):
+    def _named(self) -> list[int]:
         """The ids of events with the full name in a text."""
         if not self.name:
             return []
@@ -84,7 +90,7 @@ class Traces:
         )
         return [event_id for (event_id,) in rows]
 
-    def _invited_in_google(self):
+    def _invited_in_google(self) -> list[int]:
         """The ids of events with the client among the guests whom only Google knows."""
         address = self.contact.email_normalized
         if not address:
@@ -104,14 +110,14 @@ class Traces:
         return [event_id for (event_id,) in rows]
 
     @cached_property
-    def refs(self):
+    def refs(self) -> set[Ref]:
         """The client's records, by which links and lines name them."""
         events = self.appointments
         single = {Ref(EVENT, one) for one in events.ids}
         series = {Ref(SERIES, one) for one in events.recurrence_id.ids}
         return single | series | {Ref(CONTACT, one) for one in self.numbers}
 
-    def links(self, accounts=None):
+    def links(self, accounts: BaseModel | None = None) -> BaseModel:
         """The links of these records.
 
         :param accounts: of these alone
@@ -124,7 +130,7 @@ class Traces:
             those &= Domain("account_id", "in", accounts.ids)
         return self.env["google.sync.link"].search(those, order="id")
 
-    def strays(self, account):
+    def strays(self, account: BaseModel) -> BaseModel:
         """The links of no record in Odoo whose title names the client: Google has what never came
         here, or stayed there."""
         links = self.env["google.sync.link"]
@@ -141,13 +147,13 @@ class Traces:
         )
         return links.browse(link_id for (link_id,) in rows)
 
-    def is_named_in(self, text):
+    def is_named_in(self, text: str) -> bool:
         """Whether a text names the client."""
         patterns = list(map(_begins, self.needles))
         ((found,),) = self.env.execute_query(SQL("SELECT %s ~* ANY(%s::text[])", text, patterns))
         return found
 
-    def named_in(self, model, accounts=None):
+    def named_in(self, model: str, accounts: BaseModel | None = None) -> BaseModel:
         """The records of one of the sync's own models that are about the client, or name them.
 
         :param accounts: of these alone
@@ -168,7 +174,7 @@ class Traces:
             return found
         return found.filtered(lambda one: account_of(one) in accounts)
 
-    def _is_about(self, records, model):
+    def _is_about(self, records: BaseModel, model: str) -> Iterator[SQL]:
         """Conditions by which rows are about the client's records of a model, or about two records
         of which one is the client's."""
         ids = self._ids(model)
@@ -182,20 +188,20 @@ class Traces:
                 list(map(str, ids)),
             )
 
-    def _ids(self, model):
+    def _ids(self, model: str) -> list[int]:
         return sorted(ref.id for ref in self.refs if ref.model == model)
 
-    def _names(self, column):
+    def _names(self, column: str) -> SQL:
         return SQL("%s::text ~* ANY(%s)", SQL.identifier(column), list(map(_begins, self.needles)))
 
-    def accounts(self):
+    def accounts(self) -> BaseModel:
         """The accounts of which anything names the client."""
         named = (self.named_in(model) for model in _TEXTS)
         found = self.links().account_id
         return found.union(*(account_of(one) for records in named for one in records))
 
 
-def account_of(record):
+def account_of(record: BaseModel) -> BaseModel:
     """The account that a record of the sync's own models belongs to."""
     if record._name == "google.sync.run.line":
         return record.run_id.account_id
@@ -204,7 +210,7 @@ def account_of(record):
     return record.account_id
 
 
-def _begins(text):
+def _begins(text: str) -> str:
     """A pattern of PostgreSQL's that finds a text where a word begins, in words and in JSON alike:
     "Anna Weber" is nobody's who is called Joanna. It may end otherwise, for names have cases."""
     said = r"(\s|\u00a0|&nbsp;)+".join(map(_literally, text.split()))
@@ -217,5 +223,5 @@ def _begins(text):
 _WRITTEN = {'"': r'\\?"', "\\": r"\\+", "&": "&(amp;)?"}
 
 
-def _literally(word):
+def _literally(word: str) -> str:
     return re.sub(r"[^\w\s]", lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), word)

@@ -5,10 +5,14 @@ An employee has a weekly plan, a place for each weekday, and days that are other
 never written; a day that is otherwise in Google becomes one in Odoo.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...engine.events.workplace import Place
 from ...google_api.calendar.working_locations import LONGEST_LABEL
@@ -21,11 +25,11 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 AHEAD = 28
 
 
-def is_installed(env):
+def is_installed(env: Environment) -> bool:
     return DAY in env
 
 
-def is_on(user):
+def is_on(user: BaseModel) -> bool:
     """Whether the user's working locations are kept the same, as far as that is known."""
     if not user.google_workplaces or not is_installed(user.env):
         return False
@@ -33,7 +37,7 @@ def is_on(user):
     return bool(account) and obstacle_of_kinds(account) is None
 
 
-def days_ahead(user):
+def days_ahead(user: BaseModel) -> tuple[date, date]:
     """The first and the last of the days that are kept the same, on the user's clock."""
     here = user.with_context(tz=user.tz)
     today = fields.Datetime.context_timestamp(here, fields.Datetime.now()).date()
@@ -56,18 +60,15 @@ class Planned:
 class Workplaces:
     """:param user: in an environment of the superuser; what is written, is with their rights"""
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         self.user = user
         env = user.env(su=True)
         mine = [("user_id", "=", user.id), ("company_id", "=", user.company_id.id)]
         self.employee = env["hr.employee"].search(mine, limit=1)
         self.own_days = env(user=user.id, su=False)[DAY]
 
-    def plan(self, first, last):
-        """What Odoo says of these days, both included, by day.
-
-        :rtype: dict[datetime.date, Planned]
-        """
+    def plan(self, first: date, last: date) -> dict[date, Planned]:
+        """What Odoo says of these days, both included, by day."""
         otherwise = {one.date: one for one in self._days(first, last).sudo()}
         found = {}
         for number in range((last - first).days + 1):
@@ -80,11 +81,11 @@ class Workplaces:
             )
         return found
 
-    def usual(self, day):
+    def usual(self, day: date) -> Place | None:
         """What the weekly plan says of a day; ``None``: nothing."""
         return _place(self._usual(day))
 
-    def set(self, day, place):
+    def set(self, day: date, place: Place | None) -> bool:
         """Let Odoo say of a day what Google does.
 
         :param place: ``None``: the weekly plan counts
@@ -105,16 +106,16 @@ class Workplaces:
             self.own_days.create({**values, "work_location_id": location.id})
         return True
 
-    def _days(self, first, last):
+    def _days(self, first: date, last: date) -> BaseModel:
         """The days between that are otherwise than the weekly plan."""
         return self.own_days.search(
             [("employee_id", "=", self.employee.id), ("date", ">=", first), ("date", "<=", last)]
         )
 
-    def _usual(self, day):
+    def _usual(self, day: date) -> BaseModel:
         return self.employee[f"{_WEEKDAYS[day.weekday()]}_location_id"]
 
-    def _location(self, place):
+    def _location(self, place: Place) -> BaseModel:
         """The location that a place is: those of the weekly plan come first."""
         weekly = self.employee.env[LOCATION].union(
             *(self.employee[f"{name}_location_id"] for name in _WEEKDAYS)
@@ -126,11 +127,11 @@ class Workplaces:
         )
 
 
-def _place(location):
+def _place(location: BaseModel) -> Place | None:
     if not location:
         return None
     return Place(location.location_type, (location.name or "")[:LONGEST_LABEL])
 
 
-def _aware(moment):
+def _aware(moment: datetime | None) -> datetime | None:
     return moment and moment.replace(tzinfo=timezone.utc)

@@ -1,24 +1,44 @@
-"""Carries out a plan's writes in Odoo, with the user's own rights."""
+"""Does a plan's writes in Odoo, with the user's own rights."""
+
+from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, TypeVar, cast
 
 from psycopg2 import OperationalError
 
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import Role
+from ...engine.core.plan import Decision, Write
+from ...engine.events.item import EventItem
 from ..database.error_log import log_error
+from ..store.refs import Ref
+from .event_records import EventRecords
+from .guests import GuestRecords
+from .records import Declined, Records
+from .schedule import Schedule
 
 _logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Disturbed(Exception):
     """Somebody has written the same record since this transaction began. A later one can do it."""
 
 
-def write_decisions(env, records, decisions, requests):
+def write_decisions(
+    env: Environment,
+    records: Records[Any],
+    decisions: Sequence[Decision[Any]],
+    requests: Sequence[Any],
+) -> list[Ref | Exception]:
     """Do the Odoo side of the decisions, each in a savepoint of its own.
 
     :param records: the user's :class:`~sync.odoo.schedule.Schedule` or
@@ -30,41 +50,49 @@ def write_decisions(env, records, decisions, requests):
     """
     created = iter(_create(env, records, requests))
     return [
-        next(created) if decision.odoo.verb == "create" else _change(env, records, decision)
+        next(created) if decision.to_odoo.verb == "create" else _change(env, records, decision)
         for decision in decisions
     ]
 
 
-def _create(env, records, requests):
+def _create(
+    env: Environment, records: Records[Any], requests: Sequence[Any]
+) -> list[Ref | Exception]:
     """Create all at once, which is fast; one by one only when one of them is refused."""
     if not requests:
         return []
     together = _guarded(env, records.create, requests)
     if not isinstance(together, Exception):
-        return together
+        return [*together]
     one_by_one = (_guarded(env, records.create, [request]) for request in requests)
     return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
 
 
-def _change(env, records, decision):
+def _change(env: Environment, records: Records[Any], decision: Decision[Any]) -> Ref | Exception:
     """Change one record, and let nobody who is at it hold up the others."""
     env.flush_all()  # what is disturbed of this is not this record's
     try:
-        return _guarded(env, _carry_out, records, decision)
+        return _guarded(
+            env,
+            change,
+            records,
+            decision.link.odoo_id,
+            decision.to_odoo,
+            decision.role,
+            decision.declined,
+        )
     except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
         if (
-            decision.undoes or not decision.link.key
+            decision.reverts or not decision.link.key
         ):  # nothing remembers that it is still to be done
             raise
         env.invalidate_all()
         return Disturbed(type(error).__name__)
 
 
-def _carry_out(records, decision):
-    return change(records, decision.link.odoo_id, decision.odoo, decision.role, decision.declined)
-
-
-def change(records, ref, write, role, declined=frozenset()):
+def change(
+    records: Records[Any], ref: Ref, write: Write[Any], role: Role, declined: Declined = frozenset()
+) -> Ref:
     """Do one write to a record that exists.
 
     :param declined: of what is taken out, what takes place without the user, who has said no:
@@ -75,15 +103,17 @@ def change(records, ref, write, role, declined=frozenset()):
         records.remove(ref, role, declined)
         return ref
     if write.verb == "restore":
-        ref = records.restore(ref, write.after, role)
+        ref = records.restore(ref, write.item, role)
     else:
         ref = records.update(ref, write, role, declined)
     if not write.fields.isdisjoint({"guests", "exceptions"}) and role is not Role.INVITED:
-        records.write_guests(ref, write.before, write.after)
+        cast("Schedule", records).write_guests(ref, write.before, write.item)
     return ref
 
 
-def make_contacts(env, guests, writes):
+def make_contacts(
+    env: Environment, guests: GuestRecords, writes: Iterable[Write[EventItem]]
+) -> Exception | None:
     """Make contacts of the guests whom nobody knows, if the user has asked for it.
 
     :param guests: the user's :class:`~sync.odoo.guests.GuestRecords`
@@ -99,7 +129,9 @@ def make_contacts(env, guests, writes):
     return result if isinstance(result, Exception) else None
 
 
-def let_attend(env, records, addresses):
+def let_attend(
+    env: Environment, records: EventRecords, addresses: Collection[str]
+) -> dict[BaseModel, Exception]:
     """Let those attend the user's events who were guests in Google only, and are contacts by now.
 
     :param records: the user's :class:`~sync.odoo.event_records.EventRecords`
@@ -113,7 +145,7 @@ def let_attend(env, records, addresses):
     return {event: one for event, one in results.items() if isinstance(one, Exception)}
 
 
-def take_out(env, records, ref, role):
+def take_out(env: Environment, records: Records[Any], ref: Ref, role: Role) -> Exception | None:
     """Take one record out of the user's schedule.
 
     :return: why Odoo has refused it; ``None`` if it has not
@@ -121,7 +153,7 @@ def take_out(env, records, ref, role):
     return _guarded(env, records.remove, ref, role)
 
 
-def _guarded(env, method, *args):
+def _guarded(env: Environment, method: Callable[..., T], *args: Any) -> T | Exception:
     """Call in a savepoint. An error that is the record's own is returned, not raised."""
     try:
         with env.cr.savepoint():

@@ -4,13 +4,19 @@ Google is asked between two transactions. A channel is known before it is asked 
 greeting may be faster than the answer. Its successor is there before it is stopped.
 """
 
+from __future__ import annotations
+
 import random
 import secrets
 import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta, timezone
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ...google_api.calendar.channels import Channel
@@ -24,6 +30,7 @@ from ...google_api.transport.errors import (
     ServiceRefused,
 )
 from ...google_api.transport.service_account import NO_TOKENS
+from ...google_api.transport.session import Session
 from ..database.transactions import own_environment
 from ..google import client
 from ..google.access import delegation, sessions
@@ -51,13 +58,13 @@ class Upkeep:
     :param env: of the scheduled action
     """
 
-    def __init__(self, env):
+    def __init__(self, env: Environment) -> None:
         self.env = env
         self._ends = time.monotonic() + LONGEST
         self._deadline = Deadline(self._ends)
-        self._left = []  # ids of accounts that are for the next pass
+        self._left: list[int] = []  # ids of accounts that are for the next pass
 
-    def run(self):
+    def run(self) -> bool:
         """:return: whether nothing is left to be done now"""
         if not switch.is_on(self.env):
             return True
@@ -65,7 +72,7 @@ class Upkeep:
             # What has ended goes first; what has got a successor, last.
             return self._stop(pool) and self._make(pool) and self._stop(pool)
 
-    def _make(self, pool):
+    def _make(self, pool: ThreadPoolExecutor) -> bool:
         """:return: whether there was time for all"""
         while wanted := self._prepare():
             answers = list(pool.map(Wanted.ask, wanted))
@@ -84,7 +91,7 @@ class Upkeep:
                 return False
         return True
 
-    def _stop(self, pool):
+    def _stop(self, pool: ThreadPoolExecutor) -> bool:
         """:return: whether there was time for all"""
         while unwanted := self._unwanted():
             list(pool.map(Unwanted.stop, unwanted))
@@ -93,18 +100,15 @@ class Upkeep:
                 return False
         return True
 
-    def _is_over(self, done):
+    def _is_over(self, done: int) -> bool:
         """Tell Odoo that the action is getting on, and look whether its time is over."""
         left = self.env["ir.cron"]._commit_progress(done)
         return left <= 0 or time.monotonic() >= self._ends
 
     # -- what is to be made -----------------------------------------------------------------------
 
-    def _prepare(self):
-        """Keep a row for each channel that is about to be asked for.
-
-        :rtype: list[Wanted]
-        """
+    def _prepare(self) -> list[Wanted]:
+        """Keep a row for each channel that is about to be asked for."""
         with own_environment(self.env) as env:
             address = push_address(env)
             if not address:
@@ -127,7 +131,7 @@ class Upkeep:
                 for account, row in zip(accounts, rows, strict=True)
             ]
 
-    def _lacking(self, env, address):
+    def _lacking(self, env: Environment, address: str) -> BaseModel:
         """The accounts without a channel that is good for a while.
 
         One is enough to find out whether Google takes an address that it has just refused.
@@ -161,7 +165,9 @@ class Upkeep:
         ids = [account_id for (account_id,) in env.execute_query(query)]
         return env["google.sync.account"].browse(ids)
 
-    def _record(self, wanted, answers):
+    def _record(
+        self, wanted: Sequence[Wanted], answers: Sequence[Channel | Exception]
+    ) -> list[Unwanted]:
         """Keep what Google has said.
 
         :return: channels that nobody wants any more by now
@@ -180,12 +186,10 @@ class Upkeep:
 
     # -- what is to end ---------------------------------------------------------------------------
 
-    def _unwanted(self):
+    def _unwanted(self) -> list[Unwanted]:
         """Channels that have a successor, or whose user is not synchronized any more.
 
         Pausing leaves them: nothing is to be asked of Google then.
-
-        :rtype: list[Unwanted]
         """
         with own_environment(self.env) as env:
             rows = self._superfluous(env)
@@ -202,7 +206,7 @@ class Upkeep:
                 for row in rows
             ]
 
-    def _superfluous(self, env):
+    def _superfluous(self, env: Environment) -> BaseModel:
         for name in ("google.sync.account", "google.sync.channel", "res.users"):
             env[name].flush_model()
         query = SQL(
@@ -232,13 +236,13 @@ class Upkeep:
         rows = env["google.sync.channel"]
         return rows.browse(row_id for (row_id,) in env.execute_query(query))
 
-    def _forget(self, unwanted):
+    def _forget(self, unwanted: Sequence[Unwanted]) -> None:
         with own_environment(self.env) as env:
             rows = env["google.sync.channel"].browse([one.row_id for one in unwanted])
             rows.exists().unlink()
 
 
-def _values(account, address):
+def _values(account: BaseModel, address: str) -> dict[str, Any]:
     """Of a channel that is yet to be made."""
     now = fields.Datetime.now()
     by_service_account = account.connected_by == "service_account"
@@ -255,8 +259,8 @@ def _values(account, address):
     }
 
 
-def _lifetime(channel):
-    """:param google_api.calendar.channels.Channel channel: as Google has made it"""
+def _lifetime(channel: Channel) -> dict[str, Any]:
+    """:param channel: as Google has made it"""
     now = fields.Datetime.now()
     expires_at = channel.expires_at.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)
     used = random.uniform(*USED)  # noqa: S311  no secret depends on it
@@ -267,7 +271,7 @@ def _lifetime(channel):
     }
 
 
-def _keep_refusal(row, error):
+def _keep_refusal(row: BaseModel, error: Exception) -> None:
     """What may pass is asked for by the next pass; all else not before a while."""
     if isinstance(error, RetryLater):
         row.unlink()
@@ -278,12 +282,12 @@ def _keep_refusal(row, error):
     row.write({"refusal": reason, "renew_at": until, "expires_at": until})
 
 
-def _refused(address):
+def _refused(address: str) -> list[tuple[str, str, str]]:
     """A domain: Google has just refused this address."""
     return [("address", "=", address), ("refusal", "=like", "push.%")]
 
 
-def _access(row, granted):
+def _access(row: BaseModel, granted: Mapping[int, Session | Exception]) -> Session | Exception:
     """The access by which a channel is stopped, or why there is none."""
     env = row.env
     if row.account in granted:
@@ -293,7 +297,7 @@ def _access(row, granted):
     return _delegated(env, row.google_email)
 
 
-def _delegated(env, address):
+def _delegated(env: Environment, address: str) -> Session | Exception:
     """The service account's access for somebody who is no user any more."""
     service_account = env["google.sync.service.account"].load()
     try:

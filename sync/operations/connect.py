@@ -1,18 +1,33 @@
 """Attaches a Google account to a user, and chooses the calendar that is synchronized."""
 
-from odoo import fields
-from odoo.exceptions import UserError
+from __future__ import annotations
 
+from datetime import datetime
+
+from odoo import fields
+from odoo.api import Environment
+from odoo.exceptions import UserError
+from odoo.models import BaseModel
+
+from ...google_api.calendar.client import CalendarEntry
+from ...google_api.transport.id_tokens import Identity
+from ...google_api.transport.oauth import Tokens
 from . import migrate_google_calendar
 from .disconnect import decision_when_connected, give_up_consent
 
 
-def connect(account, tokens, identity, calendar, connected_by="consent"):
+def connect(
+    account: BaseModel,
+    tokens: Tokens,
+    identity: Identity,
+    calendar: CalendarEntry,
+    connected_by: str = "consent",
+) -> None:
     """Attach the Google account that the user, or an administrator, has just authorised.
 
     Google is asked nothing here: whatever Odoo repeats of it is the same again.
 
-    :param google_api.calendar.client.CalendarEntry calendar: the primary one
+    :param calendar: the primary one
     :raise UserError: another user has that Google account already
     """
     account.ensure_one()
@@ -48,10 +63,9 @@ def connect(account, tokens, identity, calendar, connected_by="consent"):
     account.ask_worker("connected")
 
 
-def choose_calendar(account, calendar, move=False):
+def choose_calendar(account: BaseModel, calendar: CalendarEntry, move: bool = False) -> None:
     """Synchronize with ``calendar`` from now on.
 
-    :param google_api.calendar.client.CalendarEntry calendar:
     :param move: whether the appointments of the former one move there; else its links are inactive
     :raise UserError: another user's schedule is synchronized with it
     """
@@ -77,7 +91,7 @@ def choose_calendar(account, calendar, move=False):
     )
 
 
-def _known_since(account, calendar):
+def _known_since(account: BaseModel, calendar: CalendarEntry) -> datetime:
     """When the content of the calendar was known last: now, or when Odoo's own Google Calendar
     stopped."""
     now = fields.Datetime.now()
@@ -87,7 +101,7 @@ def _known_since(account, calendar):
     return now
 
 
-def has_consent(env, subject):
+def has_consent(env: Environment, subject: str) -> bool:
     """Whether the owner of a Google account has given a consent that is in use here.
 
     :param subject: Google's id of the account, empty where nobody knows it
@@ -102,7 +116,7 @@ def has_consent(env, subject):
     return bool(env["google.sync.account"].sudo().search_count(consenting, limit=1))
 
 
-def _check_nobody_elses_account(account, identity):
+def _check_nobody_elses_account(account: BaseModel, identity: Identity) -> None:
     if _others_with(account, "google_subject", identity.subject):
         raise UserError(
             account.env._(
@@ -114,7 +128,7 @@ def _check_nobody_elses_account(account, identity):
         )
 
 
-def _check_nobody_elses_calendar(account, calendar):
+def _check_nobody_elses_calendar(account: BaseModel, calendar: CalendarEntry) -> None:
     if _others_with(account, "calendar_id", calendar.id):
         raise UserError(
             account.env._(
@@ -125,7 +139,7 @@ def _check_nobody_elses_calendar(account, calendar):
         )
 
 
-def _others_with(account, name, value):
+def _others_with(account: BaseModel, name: str, value: str) -> BaseModel:
     """The connected accounts of others that have the same value."""
     others = account.search([(name, "=", value), ("id", "!=", account.id)])
     # Where a worker has removed everything from Google, the decision may say so now.

@@ -4,17 +4,26 @@ Disconnecting is done at once, whether Google answers or not; a consent is given
 commit (``google.sync.revocation``). What a worker has to do then is a request.
 """
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
 from odoo import fields
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tools import format_date
 
+from ...google_api.transport.id_tokens import Identity
+from ...google_api.transport.oauth import Tokens
 from ..reporting import tasks
-from ..reporting.told import told
+from ..reporting.told import Texts, told
 from ..store import switch
 from .remove_from_google import RemovalFromGoogle
 
 
-def disconnect(accounts):
+def disconnect(accounts: BaseModel) -> None:
     """Forget the access here, and have it given back to Google.
 
     The links stay, and so does what is in Google.
@@ -25,14 +34,14 @@ def disconnect(accounts):
         forget_access(account, note=message)
 
 
-def disconnect_deleted(accounts):
+def disconnect_deleted(accounts: BaseModel) -> None:
     """The same for accounts that are deleted, or whose users are: nobody is left to read a note."""
     for account in accounts.sudo():
         give_up_consent(account)
         forget_access(account)
 
 
-def remove_and_disconnect(account):
+def remove_and_disconnect(account: BaseModel) -> None:
     """Have what was made in Odoo removed from Google, and disconnect then.
 
     Workers do it: nothing else is synchronized from now on, and nobody is mailed.
@@ -53,12 +62,12 @@ def remove_and_disconnect(account):
     account.ask_worker("remove")
 
 
-def may_remove(account):
+def may_remove(account: BaseModel) -> bool:
     """Whether Odoo can change at the moment what is in Google."""
     return account.state not in ("disconnected", "reauthorize") and switch.is_on(account.env)
 
 
-def freeze_and_disconnect(account):
+def freeze_and_disconnect(account: BaseModel) -> None:
     """Disconnect, and leave what is on both sides as it is, also after connecting again.
 
     Nothing of the time in between is copied either, then.
@@ -70,13 +79,13 @@ def freeze_and_disconnect(account):
     account.known_since = False
 
 
-def unfreeze(account):
+def unfreeze(account: BaseModel) -> None:
     """Synchronize again what was frozen; the next run compares what has changed since."""
     account.sudo().ask_worker("unfreeze")
     account.sudo().contacts_ids.request_sync()
 
 
-def finish_removal(account):
+def finish_removal(account: BaseModel) -> None:
     """A worker has removed everything from Google: give the access back."""
     give_up_consent(account)
     account.env["google.sync.grant"].forget(account)
@@ -84,7 +93,7 @@ def finish_removal(account):
     account.work_id.write({"runner": False, "finding": "disconnected", "trouble": False})
 
 
-def revoked_during_removal(account):
+def revoked_during_removal(account: BaseModel) -> dict[str, Any]:
     """Google has ended the access while Odoo removes what it made.
 
     :return: values to write to the account's work
@@ -98,7 +107,7 @@ def revoked_during_removal(account):
     return {"finding": "reauthorize", "trouble": text}
 
 
-def _left_there(env, count):
+def _left_there(env: Environment, count: int) -> str:
     return env._(
         "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "
         "Google. Press “Authorize Again” to remove them, or disconnect and leave them.",
@@ -106,7 +115,7 @@ def _left_there(env, count):
     )
 
 
-def decision_when_connected(account, identity):
+def decision_when_connected(account: BaseModel, identity: Identity) -> str:
     """What the account is once its user has connected again: "disconnecting" or "connected".
 
     A removal that was interrupted goes on, if it is the same Google account, and nobody has stopped
@@ -119,7 +128,7 @@ def decision_when_connected(account, identity):
     return "connected"
 
 
-def forget_access(account, note=False):
+def forget_access(account: BaseModel, note: Texts = False) -> None:
     """Forget the access here. What is still in Google stays.
 
     :param note: what the user reads, as of :func:`sync.reporting.told.told`
@@ -130,28 +139,28 @@ def forget_access(account, note=False):
     account.ask_worker("disconnected")
 
 
-def give_up_consent(account):
+def give_up_consent(account: BaseModel) -> None:
     """Have Google told, once this is committed, that the user's consent is not needed."""
     tokens = switch.is_on(account.env) and _consent_tokens(account)
     if tokens:
         account.env["google.sync.revocation"].want(tokens, account.google_subject)
 
 
-def _consent_tokens(account):
+def _consent_tokens(account: BaseModel) -> Tokens | None:
     """What the user has given; what an administrator has delegated is not theirs."""
     if account.connected_by == "service_account":
         return None
     return account.env["google.sync.grant"].load(account).get(account.id)
 
 
-def _not_given_back(account):
+def _not_given_back(account: BaseModel) -> Texts:
     """What the user is told while nothing may be asked of Google."""
     if switch.is_on(account.env) or not _consent_tokens(account):
         return False
     return told(account.in_user_lang().env, _remove_it_yourself)
 
 
-def _remove_it_yourself(env):
+def _remove_it_yourself(env: Environment) -> str:
     return env._(
         "Google Sync is switched off for the whole company, so Odoo could not tell Google. "
         "Remove the access yourself in your Google account, under Security → Your "
@@ -159,7 +168,7 @@ def _remove_it_yourself(env):
     )
 
 
-def _disconnected_by_other(account):
+def _disconnected_by_other(account: BaseModel) -> Texts:
     """What the user is told of a disconnection that is not theirs."""
     person = account.env.user
     if person in (account.user_id, account.env.ref("base.user_root")):
@@ -168,7 +177,7 @@ def _disconnected_by_other(account):
     return told(account.in_user_lang().env, _disconnected_text, person.name, day)
 
 
-def _disconnected_text(env, name, day):
+def _disconnected_text(env: Environment, name: str, day: date) -> str:
     return env._(
         "%(name)s disconnected your Google account on %(date)s.",
         name=name,

@@ -7,11 +7,18 @@ for each account what is done, once nothing of it waits any more (``google.sync.
 take the client out of links, log, conflicts and alerts.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Command, Domain
+from odoo.models import BaseModel
 
 from ...engine.events.masking import each_occurrence, is_wordless, wordless
-from ...google_api.transport.outcomes import Failed
+from ...google_api.transport.outcomes import Failed, Outcome
 from ..database import sync_only
 from ..google.contact_writer import NEW
 from ..odoo.erased import Erased
@@ -29,7 +36,7 @@ _CONTENT = ("spellings", "buried", "sent", "remote", "candidates", "error", "pic
 _ON_ITS_WAY = ("pending", "failed", "moving", "moving_out", "removing")
 
 
-def begin(contact, clears):
+def begin(contact: BaseModel, clears: bool) -> BaseModel:
     """Have workers erase a client.
 
     :param contact: a ``res.partner``, in the environment of an administrator
@@ -64,7 +71,7 @@ def begin(contact, clears):
     return erasure
 
 
-def keep_erased(contacts):
+def keep_erased(contacts: BaseModel) -> BaseModel:
     """Mark the appointments of clients who were erased, and are deleted or merged now. Those made
     after the request are known by who attends them alone.
 
@@ -81,7 +88,7 @@ def keep_erased(contacts):
     return events
 
 
-def _forget_guest(events, address):
+def _forget_guest(events: BaseModel, address: str) -> None:
     """Take the client out of the guests whom only Google knows."""
     for event in events.filtered("google_sync_guests"):
         guests = stored_guests(event)
@@ -90,7 +97,7 @@ def _forget_guest(events, address):
             event.write({"google_sync_guests": keep_guests(others)})
 
 
-def _clear(events, contact):
+def _clear(events: BaseModel, contact: BaseModel) -> None:
     """Leave of the appointments in Odoo when they are, and who of the staff has them."""
     events.write(
         {
@@ -106,11 +113,10 @@ def _clear(events, contact):
 # -- workers: contacts ----------------------------------------------------------------------------
 
 
-def contact_names(claimed):
+def contact_names(claimed: BaseModel) -> dict[int, tuple[str, ...]]:
     """Google's names of the contacts to be deleted, for each of these by its id.
 
     :param claimed: ``google.sync.contacts``
-    :rtype: dict[int, tuple[str, ...]]
     """
     erased = claimed.env["google.sync.erasure"].contacts()
     if not erased:
@@ -131,7 +137,7 @@ def contact_names(claimed):
     }
 
 
-def record_contacts(claimed, outcomes):
+def record_contacts(claimed: BaseModel, outcomes: Mapping[str, Outcome]) -> None:
     """Keep which contacts Google has deleted, or why not.
 
     :param outcomes: by Google's name
@@ -158,7 +164,7 @@ _GONE = {"state": "erased", "title": False, "base": False, "etag": False, "retry
 # -- workers: the rest ----------------------------------------------------------------------------
 
 
-def settle(account, by_hand=None):
+def clean_up(account: BaseModel, by_hand: int | None = None) -> None:
     """Take the clients out of what the sync keeps, and note what is done by now.
 
     :param by_hand: the id of a part of which people see to what is not done
@@ -167,12 +173,12 @@ def settle(account, by_hand=None):
     if parts:  # of which this worker has perhaps not heard yet
         account.env.registry.clear_cache()
     for part in parts:
-        Settlement(part).settle(part.id == by_hand)
+        CleanUp(part).run(part.id == by_hand)
     if parts:
         account.refresh_browsers()
 
 
-def let_back(account):
+def let_back(account: BaseModel) -> None:
     """Send the contacts again that an administrator has taken off the list: as new ones, for Google
     has deleted the former."""
     erased = Domain("res_model", "=", CONTACT) & Domain("state", "=", "erased")
@@ -183,19 +189,19 @@ def let_back(account):
     account.env["google.sync.change"].enqueue(contacts.exists())
 
 
-def _erased_text(env):
+def _erased_text(env: Environment) -> str:
     return env._("The client was erased from Google on request.")
 
 
-def _waiting(account):
+def _waiting(account: BaseModel) -> BaseModel:
     waiting = [("account_id", "=", account.id), ("state", "=", "waiting")]
     return account.env["google.sync.erasure.part"].search(waiting)
 
 
-class Settlement:
+class CleanUp:
     """Of one client in one account."""
 
-    def __init__(self, part):
+    def __init__(self, part: BaseModel) -> None:
         self.part = part
         self.env = part.env
         self.account = part.account_id
@@ -205,7 +211,7 @@ class Settlement:
         self.links = self.traces.links(self.account)
         self.texts = self.account.in_user_lang().env
 
-    def settle(self, by_hand):
+    def run(self, by_hand: bool) -> None:
         self._forget_texts()
         self._forget_questions()
         if not by_hand and self._waits():
@@ -233,7 +239,7 @@ class Settlement:
             }
         )
 
-    def _waits(self):
+    def _waits(self) -> bool:
         """Whether anything has not reached Google, as far as it is to."""
         user = self.account.user_id
         if self.account.decision != "connected" or not user.syncs_with_google():
@@ -250,21 +256,21 @@ class Settlement:
         own = going.filtered(lambda link: link.base and link.role != "external")
         return not all(link.is_copy or is_wordless(load_item(link)) for link in own)
 
-    def _is_resting(self, link):
+    def _is_resting(self, link: BaseModel) -> bool:
         """Whether no run writes it, so that Google keeps what it has."""
         is_here = link.collection == self.account.calendar_id
         return not is_here or link.state in (*INACTIVE, "kept") or bool(link.only_on)
 
-    def _forget(self, link):
+    def _forget(self, link: BaseModel) -> None:
         """Its base has no words since the last run, but for what its organizer decides."""
-        values = dict.fromkeys(_CONTENT, False)
+        values: dict[str, Any] = dict.fromkeys(_CONTENT, False)
         if link.is_copy and (base := load_item(link)):
             word = self.texts._("Busy")
             values["base"] = dump_item(each_occurrence(base, lambda one: wordless(one, word)))
             values["title"] = word
         link.write(values)
 
-    def _forget_texts(self):
+    def _forget_texts(self) -> None:
         """Lines of the log stay, and say that there was something."""
         lines = self.traces.named_in("google.sync.run.line", self.account)
         ids = self.links.mapped("google_id")
@@ -291,7 +297,7 @@ class Settlement:
         for records in (conflicts, alerts, others):
             records.unlink()
 
-    def _forget_questions(self):
+    def _forget_questions(self) -> None:
         """Nobody has to say any more whether another record is the client's, too. Of contacts that
         is looked at anew."""
         asking = links_of(self.account, Domain("candidates", "!=", False)) - self.links
@@ -300,12 +306,12 @@ class Settlement:
         of_contacts.retry_at = fields.Datetime.now()
         (asking - of_contacts).write({"candidates": False, "error": False})
 
-    def _asks_of_client(self, link):
+    def _asks_of_client(self, link: BaseModel) -> bool:
         asked = {Ref(one.get("model", CONTACT), one["id"]) for one in link.candidates}
         names = " ".join(one.get("name") or "" for one in link.candidates)
         return not asked.isdisjoint(self.traces.refs) or self.traces.is_named_in(names)
 
-    def _forget_mails(self, alerts):
+    def _forget_mails(self, alerts: BaseModel) -> None:
         """Those that have not left, also for good, and tell of the client or have the log with
         them."""
         mails = self.account.alert_ids.mail_id.filtered(

@@ -1,11 +1,14 @@
 """How many appointments each side has, for whoever decides whether to copy them."""
 
+from __future__ import annotations
+
 import time
 
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
-from ...google_api.calendar.amounts import count_events
+from ...google_api.calendar.amounts import Amount, count_events
 from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.errors import GoogleError
 from ..google import access
@@ -16,12 +19,10 @@ from ..odoo.policies import populate_window, wanted_kinds
 _PATIENCE = 5.0
 
 
-def in_odoo(user):
+def in_odoo(user: BaseModel) -> int:
     """How many appointments the user's schedule has within the days that populate copies.
 
     A series counts once.
-
-    :rtype: int
     """
     schedule_queries.flush(user.env)
     window = populate_window(user)
@@ -34,12 +35,10 @@ def in_odoo(user):
     return count
 
 
-def in_google(account):
+def in_google(account: BaseModel) -> Amount | None:
     """How many the Google calendar has that would come to Odoo; ``None`` if Google does not say.
 
     Google is asked, so nothing may have been written before.
-
-    :rtype: google_api.calendar.amounts.Amount | None
     """
     user = account.user_id
     deadline = Deadline(time.monotonic() + _PATIENCE)

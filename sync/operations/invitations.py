@@ -1,11 +1,15 @@
 """Asks users to connect Google: by an administrator's invitation, and when appointments wait."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import timedelta
 
 from markupsafe import Markup
 
 from odoo import fields
+from odoo.models import BaseModel
 
 from ..google.access import CONNECT, oauth_client
 from ..reporting import mail_permits
@@ -19,7 +23,7 @@ INVITATION_PAUSE = timedelta(days=1)
 # -- by an administrator --------------------------------------------------------------------------
 
 
-def invite(accounts):
+def invite(accounts: BaseModel) -> Mapping[str, BaseModel]:
     """Mail their users the way to Google's consent page; changes are noted for them from now on.
 
     :return: the accounts by what became of them: ``invited``, ``recently``, ``no_address`` or
@@ -27,7 +31,7 @@ def invite(accounts):
     :raise UserError: nobody can connect, because this Odoo is not set up
     """
     oauth_client(accounts.env)
-    outcomes = defaultdict(accounts.browse)
+    outcomes: defaultdict[str, BaseModel] = defaultdict(accounts.browse)
     for account in accounts:
         outcomes[_outcome(account)] |= account
     invited = outcomes["invited"]
@@ -37,7 +41,7 @@ def invite(accounts):
     return outcomes
 
 
-def _outcome(account):
+def _outcome(account: BaseModel) -> str:
     user = account.user_id
     if account.state not in TO_CONNECT or not (user.active and user._is_internal()):
         return "needless"
@@ -49,7 +53,7 @@ def _outcome(account):
     return "invited"
 
 
-def _mail_invitation(accounts):
+def _mail_invitation(accounts: BaseModel) -> None:
     env = accounts.env
     with mail_permits.permitted(env, accounts.partner_id.mapped("email")):
         env.ref("google_sync.mail_template_invitation").send_mail_batch(accounts.ids)
@@ -59,7 +63,7 @@ def _mail_invitation(accounts):
 # -- while appointments wait ----------------------------------------------------------------------
 
 
-def notify_who_made_appointments(accounts):
+def notify_who_made_appointments(accounts: BaseModel) -> None:
     """Tell the user, who has just made appointments for these users, that they are not connected.
 
     The users themselves are told once until they connect; the one at the front desk each time.
@@ -80,7 +84,7 @@ def notify_who_made_appointments(accounts):
             account.ask_worker("notify_of_waiting")
 
 
-def _offer_to_connect(account):
+def _offer_to_connect(account: BaseModel) -> None:
     """Offer the user, who has just made an appointment, to connect: once until they do."""
     offers = account.env["google.sync.offer"]
     if not offers.of(account):
@@ -88,7 +92,7 @@ def _offer_to_connect(account):
         account.user_id._bus_send("google_sync.offer", {})
 
 
-def notify_of_waiting(account):
+def notify_of_waiting(account: BaseModel) -> None:
     """Tell the user once that appointments wait for them to connect."""
     if account.waiting_notified_at or account.decision != "disconnected":
         return
@@ -98,7 +102,7 @@ def notify_of_waiting(account):
     ask_to_connect(account, reason)
 
 
-def ask_to_connect(account, reason):
+def ask_to_connect(account: BaseModel, reason: str) -> None:
     """Ask the user by mail to connect Google.
 
     :param reason: in the user's language

@@ -6,11 +6,17 @@ each user, the first one; in later versions an event says in which one of severa
 (:func:`other_calendar`).
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tools import str2bool
 
 from ...engine.core.link import Role
@@ -34,17 +40,17 @@ _CLIENT = ("google_calendar_client_id", "google_calendar_client_secret")
 _read_instance = re.compile(r"(?P<series>.+)_\d{8}(T\d{6}Z)?").fullmatch
 
 
-def is_installed(env):
+def is_installed(env: Environment) -> bool:
     return "google_id" in env[EVENT]._fields
 
 
-def is_known(env):
+def is_known(env: Environment) -> bool:
     """Whether this version keeps the access of its users where this addon looks for it."""
     wanted = {*SECRETS, "google_synchronization_stopped"}
     return is_installed(env) and wanted <= env["res.users.settings"]._fields.keys()
 
 
-def its_users(env):
+def its_users(env: Environment) -> BaseModel:
     """Those whose schedule it synchronizes."""
     if not is_known(env):
         return env["res.users"]
@@ -54,18 +60,18 @@ def its_users(env):
     return settings.search(active).user_id.filtered("active")
 
 
-def is_paused(env):
+def is_paused(env: Environment) -> bool:
     """Whether an administrator has paused it for everybody."""
     paused = env["ir.config_parameter"].sudo().get_param("google_calendar_sync_paused")
     return str2bool(paused or "False")
 
 
-def users_of_both(env):
+def users_of_both(env: Environment) -> BaseModel:
     """Those whose calendar it and this addon synchronize, so that everything may be there twice."""
     return env["res.users"] if is_paused(env) else its_users(env).filtered("google_sync_enabled")
 
 
-def its_client(env):
+def its_client(env: Environment) -> tuple[str, ...] | None:
     """The id and the secret of the client by which it signs users in; ``None`` without both."""
     parameters = env["ir.config_parameter"].sudo()
     client = tuple((parameters.get_param(name) or "").strip() for name in _CLIENT)
@@ -75,7 +81,7 @@ def its_client(env):
 # -- migrating an account -------------------------------------------------------------------------
 
 
-def migrate(account):
+def migrate(account: BaseModel) -> None:
     """Make links of what ``google_calendar`` has linked, and switch it off for this user.
 
     Nothing is sent or asked now: the next run compares both sides, or the first one, if the user is
@@ -97,7 +103,7 @@ def migrate(account):
     account.user_id.google_sync_enabled = True
 
 
-def undo_migration(account):
+def undo_migration(account: BaseModel) -> None:
     """Switch ``google_calendar`` on again for a user who has not connected since."""
     account = account.sudo()
     if account.state != "disconnected":
@@ -110,7 +116,7 @@ def undo_migration(account):
     account.user_id.google_sync_enabled = False
 
 
-def adopt_links(account):
+def adopt_links(account: BaseModel) -> None:
     """The user's first calendar is known: the links that waited for it are its own."""
     waiting = waiting_links(account)
     if not waiting:
@@ -122,12 +128,12 @@ def adopt_links(account):
     (waiting - double).collection = account.calendar_id
 
 
-def waiting_links(account):
+def waiting_links(account: BaseModel) -> BaseModel:
     """The links that wait until the user's first calendar is chosen."""
     return links_of(account, Domain("collection", "=", PRIMARY))
 
 
-def _create_links(account):
+def _create_links(account: BaseModel) -> None:
     """Link the pairs that have no link on either side yet.
 
     Those of other calendars than the user's first one rest, until the user chooses that calendar.
@@ -164,7 +170,7 @@ def _create_links(account):
     account.env["google.sync.link"].create(values_list)
 
 
-def _waits_for_primary(account):
+def _waits_for_primary(account: BaseModel) -> bool:
     """Whether the links are to wait until the user's first calendar is chosen."""
     own = (account.google_email or "").lower()
     return not account.calendar_id or account.calendar_id.lower() != own
@@ -173,7 +179,7 @@ def _waits_for_primary(account):
 # -- what google_calendar has ---------------------------------------------------------------------
 
 
-def switch_off(user):
+def switch_off(user: BaseModel) -> dict[str, Any]:
     """Have it leave the user's calendar alone.
 
     To be stopped is not enough: it still sends with the user's access what a colleague changes, and
@@ -187,7 +193,7 @@ def switch_off(user):
     return access
 
 
-def switch_on(user, access):
+def switch_on(user: BaseModel, access: Mapping[str, Any]) -> None:
     """The inverse of :func:`switch_off`."""
     settings = user.sudo().res_users_settings_id
     settings.write({**access, "google_synchronization_stopped": False})
@@ -209,7 +215,7 @@ class Pair:
     calendar_id: str = ""
 
 
-def other_calendar(event, user):
+def other_calendar(event: BaseModel, user: BaseModel) -> str:
     """Google's id of the calendar that the user's own event is in, if that is not their first one.
 
     What others have called is in the first one.
@@ -232,22 +238,21 @@ class Linked:
     :param env: an environment of the superuser
     """
 
-    def __init__(self, env, user):
+    def __init__(self, env: Environment, user: BaseModel) -> None:
         self.user = user
         self.schedule = Schedule(env, user)
         self.events = env[EVENT].with_context(active_test=False)
 
-    def count(self):
+    def count(self) -> int:
         """How many appointments; a series is one."""
         single = self.events.search_count(self._mine() & Domain("recurrence_id", "=", False))
         return single + len(self._series())
 
-    def count_elsewhere(self):
+    def count_elsewhere(self) -> int:
         """How many of them are in other calendars than the user's first one."""
         return sum(bool(pair.calendar_id) for pair in self.pairs())
 
-    def pairs(self):
-        """:rtype: list[Pair]"""
+    def pairs(self) -> list[Pair]:
         singles = self.events.search(self._mine() & Domain("recurrence_id", "=", False))
         found = [
             self._pair(Ref(EVENT, event.id), event, event.google_id)
@@ -258,7 +263,7 @@ class Linked:
             found += self._pairs_of_series(recurrence)
         return found
 
-    def name_occurrences(self):
+    def name_occurrences(self) -> None:
         """Say of the occurrences that have been moved which ones of their series they are.
 
         That was not kept before this addon was there; but the ids at Google tell it.
@@ -273,7 +278,7 @@ class Linked:
                     with sync_only.writing(event.env):
                         event.google_sync_original_start = original_start
 
-    def _mine(self):
+    def _mine(self) -> Domain:
         """Whatever the user has answered: what they declined is known, too."""
         partner = self.user.partner_id
         organized = Domain("user_id", "=", self.user.id)
@@ -281,12 +286,12 @@ class Linked:
         known = Domain("google_id", "!=", False) & Domain("active", "=", True)
         return (organized | attended) & known
 
-    def _series(self):
+    def _series(self) -> BaseModel:
         occurrences = self._mine() & Domain("recurrence_id.google_id", "!=", False)
         groups = self.events._read_group(occurrences, ["recurrence_id"])
         return self.events.recurrence_id.union(*(recurrence for (recurrence,) in groups))
 
-    def _pairs_of_series(self, recurrence):
+    def _pairs_of_series(self, recurrence: BaseModel) -> list[Pair]:
         """The series, or the occurrences of one in which the user takes part now and then."""
         events = self.schedule.series.all_events(recurrence).filtered("active")
         if self.schedule.series.is_wholly_theirs(recurrence.id):
@@ -298,7 +303,7 @@ class Linked:
             if event.google_id
         ]
 
-    def _pair(self, ref, event, google_id, series_id=""):
+    def _pair(self, ref: Ref, event: BaseModel, google_id: str, series_id: str = "") -> Pair:
         role = self.schedule.events.role(event)
         if role is Role.ORGANIZER and not event.user_id:
             role = Role.EXTERNAL

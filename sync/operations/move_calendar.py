@@ -9,21 +9,37 @@ nobody knows it stays so, whatever people choose meanwhile: what is gone from a 
 was moved is never a deletion. :mod:`sync.operations.whereabouts` finds it.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ...google_api.calendar import writes as google_writes
-from ...google_api.transport.errors import RetryLater
-from ...google_api.transport.outcomes import Differs, Failed, Written
+from ...google_api.transport.errors import GoogleError
+from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
+from ...google_api.transport.session import Session
 from ..odoo.kept import Kept
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import RESTING, SYNCED, note_deletion, ref_of
-from .whereabouts import Sought, calm, deleted_in, find, note_move, whereabouts
+from ..store.links import RESTING, SYNCED, linked_ref, note_deletion, ref_of
+from ..store.refs import Ref
+from .whereabouts import (
+    Sought,
+    calm,
+    deleted_in,
+    find,
+    note_move,
+    passes,
+    passing_trouble,
+    whereabouts,
+)
 
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
@@ -36,11 +52,12 @@ class Move(Sought):
     verb: Literal["move", "delete"] = "move"
 
 
-def send_moves(session, destination, moves):
+def send_moves(
+    session: Session, destination: str, moves: Sequence[Move]
+) -> list[tuple[Outcome, str]]:
     """Ask Google for the moves. Network only.
 
     :return: for each move, in order, what came of it, and the calendar in which the event was
-    :rtype: list[tuple[Outcome, str]]
     """
     sources, outcomes = find(session, moves)
     outcomes.update(
@@ -58,11 +75,11 @@ def send_moves(session, destination, moves):
     return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
 
 
-def _has_arrived(move, sources, destination):
+def _has_arrived(move: Move, sources: Mapping[Move, str], destination: str) -> bool:
     return move.verb == "move" and sources[move] == destination
 
 
-def moving_ids(accounts):
+def moving_ids(accounts: BaseModel) -> set[int]:
     """The ids of the accounts with appointments that are to leave a former calendar."""
     moving = Domain("state", "in", ("moving", "moving_out")) | Domain("moving_to", "!=", False)
     those = Domain("account_id", "in", accounts.ids) & moving
@@ -75,7 +92,7 @@ class CalendarMove:
     :param destination: the calendar; the one that the account has now, if none is given
     """
 
-    def __init__(self, account, destination=None):
+    def __init__(self, account: BaseModel, destination: str | None = None) -> None:
         self.env = account.env
         self.account = account
         self.calendar_id = destination or account.calendar_id
@@ -86,7 +103,7 @@ class CalendarMove:
         self._elsewhere = self._mine & Domain("collection", "!=", self.calendar_id)
         self._somewhere = self._mine & Domain("moving_to", "!=", False)
 
-    def begin(self, former):
+    def begin(self, former: str) -> None:
         """Have everything moved that is in the calendar ``former``, or on its way elsewhere.
 
         What somebody outside of Odoo has called stays: only its organizer could move it. So does
@@ -111,27 +128,27 @@ class CalendarMove:
         calm(links - double, "moving")
         calm(double.filtered(_organized), "moving_out")
 
-    def stop(self):
+    def stop(self) -> None:
         """Leave what has not been moved where it is; where that is must be known, though."""
         on_its_way = self._mine & Domain("state", "in", ("moving", "moving_out"))
         on_its_way &= Domain("moving_to", "=", False)
         self.links.search(on_its_way).write(SYNCED)
 
-    def count_left(self):
+    def count_left(self) -> int:
         """How many appointments are still to leave a former calendar."""
         leaving = self._elsewhere & Domain("state", "in", ("moving", "moving_out"))
         return self.links.search_count(leaving | self._somewhere)
 
-    def next_moves(self):
+    def next_moves(self) -> list[Move]:
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")
         links = self.links.search(moving | self._somewhere, order="id", limit=MOST_MOVES)
         return list(map(self._move_of, links)) or self._removals()
 
-    def _move_of(self, link):
+    def _move_of(self, link: BaseModel) -> Move:
         return Move(**whereabouts(link, self.calendar_id))
 
-    def take_moves(self):
+    def take_moves(self) -> list[Move]:
         """The same, noted as about to go out."""
         moves = self.next_moves()
         for move in moves:
@@ -142,7 +159,9 @@ class CalendarMove:
                 note_move(link, self.calendar_id)
         return moves
 
-    def record_results(self, moves, answers):
+    def record_results(
+        self, moves: Sequence[Move], answers: Sequence[tuple[Outcome, str]]
+    ) -> Exception | None:
         """Keep what came of the moves.
 
         :param answers: as of :func:`send_moves`
@@ -152,7 +171,7 @@ class CalendarMove:
         log = RunLog(self.env, self.account)
         links = self.links.browse([move.link_id for move in moves])
         for link, move, (outcome, place) in zip(links, moves, answers, strict=True):
-            if _passes(outcome):
+            if passes(outcome):
                 continue
             self._follow(link, place)
             if move.verb == "delete":
@@ -163,9 +182,9 @@ class CalendarMove:
                 self._moved(link, outcome)
         moved = links.exists().filtered(lambda link: link.collection == self.calendar_id)
         self._tell(len(moved), log)
-        return outcomes[0].error if all(map(_passes, outcomes)) else None
+        return passing_trouble(outcomes)
 
-    def _removals(self):
+    def _removals(self) -> list[Move]:
         """The events that could not be moved, and have a copy or are not wanted any more.
 
         What is said of the new calendar is true once a run has listed it.
@@ -183,13 +202,13 @@ class CalendarMove:
             if ref_of(link) in copied or ref_of(link) not in existing
         ]
 
-    def _here(self, those=Domain.TRUE):
+    def _here(self, those: Domain = Domain.TRUE) -> BaseModel:
         """The links of what is in the new calendar."""
         new_calendar = Domain("collection", "=", self.calendar_id)
         known = Domain("base", "!=", False) & Domain("etag", "!=", False)
         return self.links.search(self._mine & new_calendar & known & those)
 
-    def _moved(self, link, outcome):
+    def _moved(self, link: BaseModel, outcome: Outcome) -> None:
         """The link follows its event; one that was deleted in Google is looked at once more."""
         look_at = fields.Datetime.now() if isinstance(outcome, Differs) else False
         self._follow(link, self.calendar_id)
@@ -199,7 +218,7 @@ class CalendarMove:
         _settled(link)
         link.retry_at = look_at
 
-    def _follow(self, link, place):
+    def _follow(self, link: BaseModel, place: str) -> None:
         """Let the link say in which calendar its event is."""
         if link.collection != place:
             self._make_room(link, place)
@@ -210,12 +229,12 @@ class CalendarMove:
             link.collection = place
             link.flush_recordset()  # makes room for another one where it was
 
-    def _occurrences(self, links):
+    def _occurrences(self, links: BaseModel) -> BaseModel:
         """The links of occurrences that are for themselves, which go where their series goes."""
         series_ids = links.filtered("as_singles").mapped("google_id")
         return self.links.search(self._elsewhere & Domain("series_id", "in", series_ids))
 
-    def _make_room(self, link, place):
+    def _make_room(self, link: BaseModel, place: str) -> None:
         """What an earlier time with a calendar has left there of a link goes, when this one comes.
 
         Another event of the same record is taken away in Google, as one that was replaced.
@@ -234,7 +253,7 @@ class CalendarMove:
         others.write(goes)
         others.flush_recordset()
 
-    def _refused(self, link, error, log):
+    def _refused(self, link: BaseModel, error: GoogleError, log: RunLog) -> None:
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
         rests = link.state in RESTING or self._stays_in_odoo(link)
@@ -250,20 +269,20 @@ class CalendarMove:
             }
         )
         text = log.told(_created_again_text, (error.detail or error.reason).rstrip(". "))
-        shown = self.schedule.shown(ref_of(link))
+        shown = self.schedule.shown(linked_ref(link))
         log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
-    def _stays_in_odoo(self, link):
+    def _stays_in_odoo(self, link: BaseModel) -> bool:
         """Whether no copy of it would be made in the new calendar."""
-        return bool(Kept(self.account.user_id).reasons([ref_of(link)]))
+        return bool(Kept(self.account.user_id).reasons([linked_ref(link)]))
 
-    def _removed(self, link, outcome):
+    def _removed(self, link: BaseModel, outcome: Outcome) -> None:
         if isinstance(outcome, Written):
             link.unlink()
         else:
             link.write({**SYNCED, "sent": False})
 
-    def _tell(self, moved, log):
+    def _tell(self, moved: int, log: RunLog) -> None:
         if moved:
             name = self.account.calendar_name
             text = log.told(_moved_text, name)
@@ -273,29 +292,25 @@ class CalendarMove:
             log.close()
 
 
-def _created_again_text(env, detail):
+def _created_again_text(env: Environment, detail: str) -> str:
     return env._(
         "Google did not move it to the new calendar (%(detail)s), so it is created again there.",
         detail=detail,
     )
 
 
-def _moved_text(env, calendar):
+def _moved_text(env: Environment, calendar: str) -> str:
     return env._("Moved to the calendar “%(calendar)s”.", calendar=calendar)
 
 
-def _settled(link):
+def _settled(link: BaseModel) -> None:
     """Nothing is left to move; what rests meanwhile, by the user's will, stays so."""
     calm(link, link.state if link.state in RESTING else "synced")
 
 
-def _refs(links):
-    return {ref_of(link) for link in links if link.res_id}
+def _refs(links: BaseModel) -> set[Ref]:
+    return {linked_ref(link) for link in links if link.res_id}
 
 
-def _passes(outcome):
-    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
-
-
-def _organized(link):
+def _organized(link: BaseModel) -> bool:
     return Role(link.role).is_own

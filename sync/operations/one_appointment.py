@@ -6,7 +6,13 @@ one that Odoo had first stays and is linked with Google's; where they differ, th
 and the other is kept as a conflict.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 from odoo import fields
+from odoo.models import BaseModel
 
 from ..odoo.event_records import QUIET
 from ..store.links import LinkStore
@@ -16,14 +22,14 @@ from ..store.refs import EVENT, Ref
 class OneAppointment:
     """:param link: the link of the event that came from Google"""
 
-    def __init__(self, account, link):
+    def __init__(self, account: BaseModel, link: BaseModel) -> None:
         self.links = LinkStore(account.env, account)
         self.link = link
         self.user = account.user_id
         self.events = account.env[EVENT].with_user(self.user).with_context(**QUIET)
 
-    def merge(self, candidate):
-        """:param dict candidate: the one that the user has chosen, as the link had it"""
+    def merge(self, candidate: Mapping[str, Any]) -> None:
+        """:param candidate: the one that the user has chosen, as the link had it"""
         own = Ref(candidate["model"], candidate["id"])
         event = self.events.browse(own.id).exists()
         if own.model != EVENT or event.user_id != self.user or not event.active:
@@ -33,7 +39,7 @@ class OneAppointment:
         else:
             event.write({"active": False})
 
-    def _link_with(self, ref):
+    def _link_with(self, ref: Ref) -> None:
         """Have Google's event joined with the record that was there first."""
         former = self.events.browse(self.link.res_id)
         values = {name: self.link[name] for name in ("google_id", "etag", "ical_uid")}

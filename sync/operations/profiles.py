@@ -7,10 +7,15 @@ whatever follows a choice of theirs follows this one. Two columns of users keep 
 it.
 """
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 #: So many users at most are changed in one transaction.
@@ -25,7 +30,7 @@ class Rule(NamedTuple):
     value: object
 
 
-def spread(env):
+def spread(env: Environment) -> None:
     """Give all users what the profiles say by now: a portion at once, the rest soon."""
     env = env(su=True)
     profiles = env["google.sync.profile"].in_force()
@@ -35,7 +40,7 @@ def spread(env):
         env.ref("google_sync.ir_cron_profiles")._trigger()
 
 
-def spread_in_portions(env):
+def spread_in_portions(env: Environment) -> None:
     """The same for all of them, with a commit after each portion."""
     profiles = env["google.sync.profile"].in_force()
     differing = [user for user, _values in changes(concerned(profiles), profiles)]
@@ -47,12 +52,12 @@ def spread_in_portions(env):
             break
 
 
-def follow(users):
+def follow(users: BaseModel) -> None:
     """Give these users what the profiles say."""
     _write(changes(users, users.env["google.sync.profile"].in_force()))
 
 
-def concerned(profiles):
+def concerned(profiles: BaseModel) -> BaseModel:
     """The users in the groups of the profiles, and those who still have locks of former ones."""
     env = profiles.env
     env["res.users"].flush_model(["google_locks"])
@@ -61,7 +66,7 @@ def concerned(profiles):
     return users.union(*(profile.members() for profile in profiles))
 
 
-def changes(users, profiles):
+def changes(users: BaseModel, profiles: BaseModel) -> Iterator[tuple[BaseModel, dict[str, Any]]]:
     """What is to be written, as pairs of a user and values, of those whose settings differ.
 
     :param profiles: those in force, the most important one first
@@ -74,9 +79,9 @@ def changes(users, profiles):
             yield user, values
 
 
-def _rules(users, profiles):
+def _rules(users: BaseModel, profiles: BaseModel) -> dict[BaseModel, dict[str, Rule]]:
     """By user the rule of each setting that a profile decides. The first one that does counts."""
-    found = {user: {} for user in users}
+    found: dict[BaseModel, dict[str, Rule]] = {user: {} for user in users}
     for profile in profiles:
         rules = profile.rules()
         for user in profile.members(users):
@@ -85,9 +90,16 @@ def _rules(users, profiles):
     return found
 
 
-def _changes_of(user, rules, columns, defaults):
+def _changes_of(
+    user: BaseModel,
+    rules: Mapping[str, Rule],
+    columns: Mapping[str, str],
+    defaults: Mapping[str, Any],
+) -> dict[str, Any]:
     former = user.google_profile_values or {}
-    given, locks, values = dict(former), {}, {}
+    given = dict(former)
+    locks: dict[str, int] = {}
+    values: dict[str, Any] = {}
     for name, rule in rules.items():
         present = user.google_setting(name)
         if rule.is_locked:
@@ -104,9 +116,9 @@ def _changes_of(user, rules, columns, defaults):
     return values
 
 
-def _write(differing):
+def _write(differing: Iterable[tuple[BaseModel, dict[str, Any]]]) -> None:
     """Write the same values together: each write compares what Google sees before and after."""
-    alike = defaultdict(list)
+    alike: defaultdict[str, list[BaseModel]] = defaultdict(list)
     for user, values in differing:
         # With the locks even if they stay: they mark what a profile writes.
         values.setdefault("google_locks", user.google_locks or {})

@@ -6,27 +6,33 @@ nobody is mailed, and a contact but loses its label. What was about to be moved 
 is deleted where it is, once that is known (:mod:`sync.operations.whereabouts`).
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.core.merge import Side
 from ...engine.core.plan import Write
 from ...google_api.calendar import writes as google_writes
+from ...google_api.calendar.client import Event
 from ...google_api.calendar.guest_codec import decode_guests, is_organizer
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.people.labels import change_members
 from ...google_api.transport.errors import GoogleError, NotFound, RetryLater
-from ...google_api.transport.outcomes import Differs, Failed, Written
+from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
+from ...google_api.transport.session import Session
 from ..google.contact_writer import NEW
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
 from ..store.links import SYNCED, note_deletion, ref_of
 from ..store.marker import Marks, mark_on, marks_of
 from ..store.refs import CONTACT, load_item
-from .whereabouts import Sought, calm, events_in, find, whereabouts
+from .whereabouts import Sought, calm, events_in, find, passes, passing_trouble, whereabouts
 
 #: So many are removed at once: each is looked at before, which makes most of a minute's quota.
 MOST_REMOVALS = 200
@@ -57,14 +63,14 @@ class Part:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def removals(self):
+    def removals(self) -> tuple[Removal, ...]:
         return self.events or self.contacts
 
 
 # -- in a thread: network only ------------------------------------------------------------------
 
 
-def send_removals(session, part):
+def send_removals(session: Session, part: Part) -> list[Outcome]:
     """:return: for each removal, in order: ``Written`` when it is gone, ``Differs`` when it is to
     stay, ``Failed`` when nobody knows yet, or Google refuses"""
     places, outcomes = find(session, part.removals)
@@ -79,18 +85,19 @@ def send_removals(session, part):
     return [outcomes[removal] for removal in part.removals]
 
 
-def _remove_events(session, calendar_id, removals, marks):
+def _remove_events(
+    session: Session, calendar_id: str, removals: Sequence[Removal], marks: Marks
+) -> dict[str, Outcome]:
     signed = {one.google_id: one.is_signed for one in removals}
     events = events_in(session, calendar_id, list(signed))
-    outcomes = {
-        google_id: _without_deleting(event, calendar_id, marks, signed[google_id])
-        for google_id, event in events.items()
-    }
-    writes = [
-        EventWrite("delete", google_id, {}, events[google_id]["etag"])
-        for google_id, outcome in outcomes.items()
-        if outcome is None
-    ]
+    outcomes: dict[str, Outcome] = {}
+    writes = []
+    for google_id, event in events.items():
+        outcome = _without_deleting(event, calendar_id, marks, signed[google_id])
+        if outcome is not None:
+            outcomes[google_id] = outcome
+        elif isinstance(event, dict):
+            writes.append(EventWrite("delete", google_id, {}, event["etag"]))
     for write, outcome in zip(
         writes, google_writes.send(session, calendar_id, writes), strict=True
     ):
@@ -99,7 +106,9 @@ def _remove_events(session, calendar_id, removals, marks):
     return outcomes
 
 
-def _without_deleting(event, calendar_id, marks, is_signed):
+def _without_deleting(
+    event: Event | GoogleError | None, calendar_id: str, marks: Marks, is_signed: bool
+) -> Outcome | None:
     """What comes of an event that is not to be deleted; ``None`` for one that is.
 
     :param is_signed: whether it has had a mark with a signature, so that none without will do
@@ -110,11 +119,13 @@ def _without_deleting(event, calendar_id, marks, is_signed):
         return Written(None)
     mark = mark_on(event)
     made_here = marks.ref(mark, event["id"]) or (not is_signed and marks.unsigned_ref(mark))
-    made_here = made_here and is_organizer(event, calendar_id)
-    return None if made_here and not decode_guests(event, calendar_id) else Differs(event)
+    is_own = made_here and is_organizer(event, calendar_id)
+    return None if is_own and not decode_guests(event, calendar_id) else Differs(event)
 
 
-def _take_label_off(session, label, google_ids):
+def _take_label_off(
+    session: Session, label: str | None, google_ids: Sequence[str]
+) -> dict[str, Outcome]:
     try:
         with suppress(NotFound):  # the label itself is gone
             if label:
@@ -130,7 +141,7 @@ def _take_label_off(session, label, google_ids):
 class RemovalFromGoogle:
     """:param account: whose user leaves"""
 
-    def __init__(self, account):
+    def __init__(self, account: BaseModel) -> None:
         self.env = account.env
         self.account = account
         self.links = self.env["google.sync.link"]
@@ -139,28 +150,28 @@ class RemovalFromGoogle:
 
     # -- what is to be removed ------------------------------------------------------------------
 
-    def removable(self):
+    def removable(self) -> BaseModel:
         """The links of what was made in Odoo, and concerns nobody else."""
         return self._made_in_odoo().filtered(lambda link: not _has_guests(link))
 
-    def with_guests(self):
+    def with_guests(self) -> BaseModel:
         """The links of meetings that stay: deleted, they would be gone from the guests' calendars
         as well."""
         return self._made_in_odoo().filtered(_has_guests)
 
-    def begin(self):
+    def begin(self) -> int:
         links = self.removable()
         calm(links, "removing")
         return len(links)
 
-    def stop(self):
+    def stop(self) -> None:
         """Leave in Google what is still there."""
         calm(self.links.search(self._left))
 
-    def count_left(self):
+    def count_left(self) -> int:
         return self.links.search_count(self._left)
 
-    def _made_in_odoo(self):
+    def _made_in_odoo(self) -> BaseModel:
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         # Also what has lost its record, and was about to be taken away; but a series that became
         # single appointments is Google's.
@@ -172,29 +183,29 @@ class RemovalFromGoogle:
 
     # -- one run --------------------------------------------------------------------------------
 
-    def next_part(self):
+    def next_part(self) -> Part:
         """What the next run is to ask Google for."""
         of_contacts = Domain("res_model", "=", CONTACT)
         events = self._removals(~of_contacts)
         contacts = () if events else self._removals(of_contacts)
         return Part(marks_of(self.account), events, contacts, self._labels() if contacts else {})
 
-    def take_part(self):
+    def take_part(self) -> Part:
         """The same, noted as about to go out."""
         part = self.next_part()
         going = [one.link_id for one in part.removals if not one.wait]
         note_deletion(self.links.browse(going))
         return part
 
-    def _removals(self, those):
+    def _removals(self, those: Domain) -> tuple[Removal, ...]:
         links = self.links.search(self._left & those, order="id", limit=MOST_REMOVALS)
         return tuple(Removal(**whereabouts(link), is_signed=link.is_signed) for link in links)
 
-    def _labels(self):
+    def _labels(self) -> dict[str, str]:
         labels = self.account.contacts_ids.labels or {}
         return {f"contacts/{category}": label for category, (label, _name) in labels.items()}
 
-    def record_results(self, part, outcomes):
+    def record_results(self, part: Part, outcomes: Sequence[Outcome]) -> Exception | None:
         """Keep what came of the removals.
 
         :return: the error, if Google could take none of them for the moment
@@ -202,7 +213,7 @@ class RemovalFromGoogle:
         log = RunLog(self.env, self.account)
         links = self.links.browse([removal.link_id for removal in part.removals])
         for link, outcome in zip(links, outcomes, strict=True):
-            if _passes(outcome):
+            if passes(outcome):
                 continue
             if isinstance(outcome, Written):
                 self._removed(link, log)
@@ -210,9 +221,9 @@ class RemovalFromGoogle:
                 self._stays(link, outcome, log)
         if log.lines:
             log.close()
-        return outcomes[0].error if all(map(_passes, outcomes)) else None
+        return passing_trouble(outcomes)
 
-    def _removed(self, link, log):
+    def _removed(self, link: BaseModel, log: RunLog) -> None:
         ref = ref_of(link)
         if link.res_model == CONTACT:
             # Should the user come back the contact is known, and gets its label again; what was
@@ -226,7 +237,7 @@ class RemovalFromGoogle:
             log.wrote(Side.GOOGLE, write, ref=shown, google_id=link.google_id)
         link.unlink()
 
-    def _stays(self, link, outcome, log):
+    def _stays(self, link: BaseModel, outcome: Outcome, log: RunLog) -> None:
         link.write({**SYNCED, "sent": False})
         if isinstance(outcome, Failed):
             detail = (outcome.error.detail or outcome.error.reason).rstrip(". ")
@@ -236,24 +247,20 @@ class RemovalFromGoogle:
         log.remark(text, title=link.title or "", google_id=link.google_id)
 
 
-def _not_removed_text(env, detail):
+def _not_removed_text(env: Environment, detail: str) -> str:
     return env._("Google did not remove it: %(detail)s.", detail=detail)
 
 
-def _stays_text(env):
+def _stays_text(env: Environment) -> str:
     return env._(
         "It stays in Google: it has guests there, or it may not have been created in Odoo."
     )
 
 
-def _has_guests(link):
+def _has_guests(link: BaseModel) -> bool:
     """Whether anybody else has it in their calendar, as far as is known."""
     if link.res_model == CONTACT:
         return False
     item = load_item(link)
     occurrences = [one for _start, one in item.exceptions if one] if item else []
     return any(one.guests for one in (item, *occurrences) if one)
-
-
-def _passes(outcome):
-    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)

@@ -5,8 +5,14 @@ Each takes the record that was claimed (an account for its calendar, or its cont
 details of the request. It writes what workers keep, and links; it only reads what people decided.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from odoo import fields
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ..odoo import schedule_queries, time_off
@@ -38,10 +44,10 @@ CLEARED = {
 }
 
 
-def perform(claimed, verb, details):
+def perform(claimed: BaseModel, verb: str, details: Mapping[str, Any]) -> None:
     """Do what people have asked for.
 
-    :param dict details: the parameters of the verb
+    :param details: the parameters of the verb
     :raise KeyError: no worker knows this verb
     """
     _VERBS[verb](claimed, **details)
@@ -50,11 +56,11 @@ def perform(claimed, verb, details):
 # -- a calendar, or contacts ----------------------------------------------------------------------
 
 
-def sync(claimed):
+def sync(claimed: BaseModel) -> None:
     claimed.work_id.sync_soon()
 
 
-def start_anew(claimed):
+def start_anew(claimed: BaseModel) -> None:
     """Forget Google's news and all failures; the links stay, so nothing is doubled."""
     if claimed._name == "google.sync.account":
         tasks.look_anew(claimed, tasks.COPY["google"])
@@ -65,10 +71,12 @@ def start_anew(claimed):
     claimed.work_id.sync_soon()
 
 
-def go_on(claimed, approved=None, undo=False):
+def go_on(
+    claimed: BaseModel, approved: Mapping[str, Sequence[str]] | None = None, undo: bool = False
+) -> None:
     """What a guard has stopped goes on, now that the user has put it right.
 
-    :param dict approved: by side, the ids of what may be deleted
+    :param approved: by side, the ids of what may be deleted
     :param undo: whether what was deleted comes back
     """
     values = {"finding": "fine", "trouble": False}
@@ -80,7 +88,7 @@ def go_on(claimed, approved=None, undo=False):
     claimed.work_id.sync_soon()
 
 
-def compare(claimed):
+def compare(claimed: BaseModel) -> None:
     """Compare in the next run all that is linked, whatever was noted."""
     account, collection = claimed.synced_account(), claimed.synced_collection()
     singles = Domain("as_singles", "=", True) & Domain("collection", "=", collection)
@@ -105,7 +113,7 @@ def compare(claimed):
 # -- an account -----------------------------------------------------------------------------------
 
 
-def sift(account):
+def sift(account: BaseModel) -> None:
     """Compare what is linked, and what was made since the user has connected and is not in Google:
     other appointments stay in Odoo now, or the user was away."""
     compare(account)
@@ -131,7 +139,7 @@ def sift(account):
     account.work_id.sync_soon()
 
 
-def connected(account):
+def connected(account: BaseModel) -> None:
     """Whatever was wrong with the former connection is a matter of the past."""
     past = dict.fromkeys(("delegation_error", "waiting_notified_at", "away_refused"), False)
     account.work_id.write({**CLEARED, **past})
@@ -139,12 +147,12 @@ def connected(account):
     account.work_id.sync_soon()
 
 
-def disconnected(account):
+def disconnected(account: BaseModel) -> None:
     stop_removing(account)
     account.work_id.write(CLEARED)
 
 
-def populate(account, side, wanted):
+def populate(account: BaseModel, side: str, wanted: bool) -> None:
     """Copy all that one side has, or do not. What is wanted begins at once.
 
     :param side: the one that is populated, "google" or "odoo"
@@ -157,12 +165,14 @@ def populate(account, side, wanted):
         stop_copying.stop(account, side)
 
 
-def forget_alerts(account):
+def forget_alerts(account: BaseModel) -> None:
     """Forget earlier alerts: what is wrong now is news again."""
     account.alert_ids.unlink()
 
 
-def other_calendar(account, former, move, primary, zone):
+def other_calendar(
+    account: BaseModel, former: str | None, move: bool, primary: bool, zone: str
+) -> None:
     """Synchronize with the calendar that was chosen.
 
     :param former: the calendar until now
@@ -184,7 +194,7 @@ def other_calendar(account, former, move, primary, zone):
     account.work_id.sync_soon()
 
 
-def remove(account):
+def remove(account: BaseModel) -> None:
     """From now on the runs of this account remove from Google what was made in Odoo."""
     stop_moving(account)
     total = RemovalFromGoogle(account).begin()
@@ -193,18 +203,18 @@ def remove(account):
     account.work_id.sync_soon()
 
 
-def stop_removing(account):
+def stop_removing(account: BaseModel) -> None:
     RemovalFromGoogle(account).stop()
     tasks.end(account, tasks.REMOVE, stopped=True)
 
 
-def stop_moving(account):
+def stop_moving(account: BaseModel) -> None:
     """Leave the appointments that are still in the former calendar there."""
     CalendarMove(account).stop()
     tasks.end(account, tasks.MOVE, stopped=True)
 
 
-def freeze(account):
+def freeze(account: BaseModel) -> None:
     """Leave what is on both sides as it is, also after connecting again."""
     stop_moving(account)
     on_both_sides = Domain("base", "!=", False) & Domain("state", "!=", "merged")
@@ -212,20 +222,20 @@ def freeze(account):
     account.env["google.sync.change"].of(account).unlink()
 
 
-def unfreeze(account):
+def unfreeze(account: BaseModel) -> None:
     """Compare in the next run what was frozen."""
     frozen = links_of(account, Domain("state", "=", "frozen"))
     frozen.write({**SYNCED, "retry_at": fields.Datetime.now()})
     account.work_id.sync_soon()
 
 
-def list_again(account):
+def list_again(account: BaseModel) -> None:
     """Look at all that Google has."""
     account.work_id.sync_token = False
     account.work_id.sync_soon()
 
 
-def workplaces(account):
+def workplaces(account: BaseModel) -> None:
     """Compare where the user works at once, and ask Google again for what it has refused."""
     own = account.env["google.sync.workplace"].search([("account_id", "=", account.id)])
     own.write({"is_refused": False, "next_at": False})
@@ -234,13 +244,13 @@ def workplaces(account):
 # -- contacts -------------------------------------------------------------------------------------
 
 
-def another_account(contacts):
+def another_account(contacts: BaseModel) -> None:
     """Another Google account has other contacts; matching tells which are the same."""
     contacts.work_id.labels = False
     links_of(contacts.account_id, Domain("res_model", "=", CONTACT)).unlink()
 
 
-_VERBS = {
+_VERBS: dict[str, Callable[..., None]] = {
     "another_account": another_account,
     "anew": start_anew,
     "choose": link_requests.choose,
@@ -248,7 +258,7 @@ _VERBS = {
     "connected": connected,
     "copy_again": link_requests.copy_again,
     "disconnected": disconnected,
-    "erase": erase.settle,
+    "erase": erase.clean_up,
     "forget_alerts": forget_alerts,
     "freeze": freeze,
     "go_on": go_on,

@@ -1,7 +1,12 @@
 """Ends a populate before all is copied: what waits for its turn does not go to Google any more."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from odoo import fields
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ..odoo.changed import last_change
 from ..reporting import tasks
@@ -9,7 +14,7 @@ from ..store.links import links_of
 from ..store.refs import SERIES
 
 
-def stop(account, side):
+def stop(account: BaseModel, side: str) -> None:
     """Copy no more to a side. What is there stays, and stays in sync.
 
     :param side: "google" or "odoo"
@@ -19,7 +24,7 @@ def stop(account, side):
     tasks.end(account, tasks.COPY[side], stopped=True)
 
 
-def _withdraw(account):
+def _withdraw(account: BaseModel) -> None:
     """Forget the links of what nobody has sent so far, unless it would go to Google anyway, for it
     is new or was changed since the user is connected."""
     waiting = (
@@ -35,7 +40,7 @@ def _withdraw(account):
     links.filtered(lambda link: not _changed(link, since)).unlink()
 
 
-def _changed(link, since):
+def _changed(link: BaseModel, since: datetime) -> bool:
     record = link.env[link.res_model].browse(link.res_id).exists()
     events = record.calendar_event_ids if link.res_model == SERIES else record
     changed = last_change(events)

@@ -1,11 +1,16 @@
 """Ends an undo before all is taken back."""
 
+from __future__ import annotations
+
+from odoo.api import Environment
+from odoo.models import BaseModel
+
 from ..reporting import tasks
 from ..reporting.run_log import RunLog
 from ..reporting.told import told
 
 
-def stop(claimed):
+def stop(claimed: BaseModel) -> None:
     """Leave as it is what has not been taken back yet, and say so in the log."""
     account = claimed.synced_account()
     lines = claimed.env["google.sync.run.line"].search(
@@ -21,5 +26,5 @@ def stop(claimed):
     tasks.end(claimed, tasks.UNDO, stopped=True)
 
 
-def _text(env):
+def _text(env: Environment) -> str:
     return env._("The undo was stopped before this was taken back.")

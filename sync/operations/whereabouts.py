@@ -5,16 +5,23 @@ these calendars, and not before every move has had its time to arrive: a worker 
 have sent one a moment ago.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from odoo import fields
+from odoo.models import BaseModel
 
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import writes as google_writes
+from ...google_api.calendar.client import Event
 from ...google_api.calendar.writes import EventWrite
-from ...google_api.transport.errors import GoogleError, HandedBack
-from ...google_api.transport.outcomes import Failed, Written
+from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
+from ...google_api.transport.outcomes import Failed, Outcome, Written
+from ...google_api.transport.session import Session
 from ..store.links import SYNCED
 
 #: What Google was asked to move, and has not said that it did, it may still move for so long. No
@@ -38,7 +45,10 @@ class Sought:
     wait: float = 0
 
 
-def whereabouts(link, destination=None):
+SoughtT = TypeVar("SoughtT", bound=Sought)
+
+
+def whereabouts(link: BaseModel, destination: str | None = None) -> dict[str, Any]:
     """The values of a :class:`Sought`.
 
     :param destination: where the event is wanted, so that it may as well arrive there yet
@@ -56,13 +66,13 @@ def whereabouts(link, destination=None):
     }
 
 
-def note_move(link, destination):
+def note_move(link: BaseModel, destination: str) -> None:
     """Note that Google is about to be asked to move the event there."""
     link.moving_to = list(dict.fromkeys([*(link.moving_to or ()), destination]))
     link.retry_at = fields.Datetime.now() + ARRIVES_WITHIN
 
 
-def calm(links, state="synced"):
+def calm(links: BaseModel, state: str = "synced") -> None:
     """Let links have this state, and nothing else to do.
 
     Those whose events may yet arrive elsewhere still say until when.
@@ -74,14 +84,16 @@ def calm(links, state="synced"):
     unheard.write(values)
 
 
-def find(session, sought):
+def find(
+    session: Session, sought: Sequence[SoughtT]
+) -> tuple[dict[SoughtT, str], dict[SoughtT, Outcome]]:
     """Where the events are. Network only.
 
     :return: the calendar of each, and what comes of those of which nobody can say it yet
-    :rtype: tuple[dict[Sought, str], dict[Sought, Outcome]]
     """
     waiting = {one: Failed(HandedBack("on_its_way", after=one.wait)) for one in sought if one.wait}
-    found, unknown = {}, {}
+    found: dict[SoughtT, str] = {}
+    unknown: dict[SoughtT, Outcome] = {}
     left = [one for one in sought if one not in waiting]
     for place in {place for one in left for place in one.maybe}:
         part = [one for one in left if place in one.maybe]
@@ -96,7 +108,9 @@ def find(session, sought):
     return {one: found.get(one, one.collection) for one in left if one not in unknown}, unknown
 
 
-def events_in(session, place, ids):
+def events_in(
+    session: Session, place: str, ids: Sequence[str]
+) -> Mapping[str, Event | GoogleError | None]:
     """The events of a calendar, by id, or why nobody can say where they are.
 
     None are left in a calendar that is not in the user's list any more.
@@ -105,7 +119,7 @@ def events_in(session, place, ids):
     return dict.fromkeys(events) if _is_lost(session, place, events.values()) else events
 
 
-def deleted_in(session, place, ids):
+def deleted_in(session: Session, place: str, ids: Sequence[str]) -> list[Outcome]:
     """Delete events of a calendar; those of one that is lost are gone with it.
 
     :return: what came of each, in order
@@ -116,9 +130,22 @@ def deleted_in(session, place, ids):
     return [Written(None) for _id in ids] if _is_lost(session, place, errors) else outcomes
 
 
-def _is_lost(session, place, answers):
+def _is_lost(session: Session, place: str, answers: Iterable[object]) -> bool:
     """Whether Google has no such calendar of this user any more, as its list has to tell, too."""
     if not any(isinstance(one, GoogleError) and one.status == 404 for one in answers):
         return False
     calendars = google_calendar.list_calendars(session, hidden=True)
     return place not in {entry.id for entry in calendars}
+
+
+def passes(outcome: Outcome) -> bool:
+    """Whether Google could not take it for the moment."""
+    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+
+
+def passing_trouble(outcomes: Sequence[Outcome]) -> RetryLater | None:
+    """Why Google could take nothing for the moment; ``None`` if it has taken something, or refused
+    it."""
+    errors = [one.error for one in outcomes if isinstance(one, Failed)]
+    passing = [error for error in errors if isinstance(error, RetryLater)]
+    return passing[0] if passing and len(passing) == len(outcomes) else None

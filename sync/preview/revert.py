@@ -1,6 +1,13 @@
 """Says beforehand what the undo of a run would do, as far as it can be known without Google."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.core.merge import Side
@@ -8,7 +15,7 @@ from ...engine.core.plan import Decision
 from ..reconcile.kinds.contacts import ContactKind
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.revert import Undoing
-from ..reporting import messages
+from ..reporting import messages, record_texts
 from ..reporting.readable import differences
 from ..store.refs import CONTACT
 
@@ -25,12 +32,11 @@ class UndoPreview:
     left: bool
 
 
-def preview_undo(lines, links):
+def preview_undo(lines: BaseModel, links: Mapping[str, BaseModel]) -> list[UndoPreview]:
     """What would become of the records.
 
     :param lines: of one run, those that say what it has written
     :param links: by Google's id, as from :func:`sync.reconcile.revert.links_of`
-    :rtype: list[UndoPreview]
     """
     by_record = list(lines.grouped("google_id").items())[:MOST_SHOWN]
     account = lines.run_id.account_id
@@ -38,7 +44,7 @@ def preview_undo(lines, links):
         *(links[one] for one, _ in by_record if one in links)
     )
     of_contacts = found.filtered(lambda link: link.res_model == CONTACT)
-    kinds = {}
+    kinds: dict[str, ContactKind | EventKind] = {}
     for part in (found - of_contacts, of_contacts):
         if part:
             kind = _kind(account, part)
@@ -50,11 +56,11 @@ def preview_undo(lines, links):
     ]
 
 
-def _kind(account, links):
+def _kind(account: BaseModel, links: BaseModel) -> ContactKind | EventKind:
     """The kind of the links' records, once it has read Odoo's side."""
     if links[0].res_model == CONTACT:
         label, _name = account.contacts_ids.label()
-        kind = ContactKind.begin(account.env, account.contacts_ids, label)
+        kind: ContactKind | EventKind = ContactKind.begin(account.env, account.contacts_ids, label)
     else:
         kind = EventKind.begin(account.env, account, ())
     kind.snapshot.found = links
@@ -62,10 +68,16 @@ def _kind(account, links):
     return kind
 
 
-def _preview_one(undoing, texts, kind, link, lines):
+def _preview_one(
+    undoing: Undoing,
+    texts: Environment,
+    kind: ContactKind | EventKind | None,
+    link: BaseModel,
+    lines: BaseModel,
+) -> UndoPreview:
     title = lines[-1:].title or ""
     if kind is None:
-        return _stays(texts, title, messages.not_linked_text(texts))
+        return _stays(texts, title, record_texts.not_linked_text(texts))
     if trouble := kind.snapshot.trouble_of(link):
         return _stays(texts, title, messages.describe(texts, trouble))
     known = kind.link_value(link)
@@ -77,19 +89,19 @@ def _preview_one(undoing, texts, kind, link, lines):
     return _stays(texts, title, outcome(texts))
 
 
-def _stays(env, title, why):
+def _stays(env: Environment, title: str, why: str) -> UndoPreview:
     return UndoPreview(title, env._("Stays as it is. %(why)s", why=why), True)
 
 
-def _text(env, decision):
+def _text(env: Environment, decision: Decision[Any]) -> str:
     writes = [write for write in (decision.odoo, decision.google) if write]
     if not writes:
         return env._("It is already as it was before.")
     if decision.only_on:
         return env._(
             "Is removed from %(side)s, and stays in %(kept)s.",
-            side=env._(messages.SIDE_LABELS[decision.only_on.other.value]),
-            kept=env._(messages.SIDE_LABELS[decision.only_on.value]),
+            side=env._(record_texts.SIDE_LABELS[decision.only_on.other.value]),
+            kept=env._(record_texts.SIDE_LABELS[decision.only_on.value]),
         )
     if decision.agreed is None:
         return env._("Is removed from both sides.")

@@ -4,17 +4,26 @@ It claims nothing but itself, so that ordinary runs go on meanwhile. It reads in
 is never committed, in which the user has what they are still thinking about.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
+from typing import Any
 
 from odoo import SUPERUSER_ID, api
+from odoo.api import Environment
+from odoo.models import BaseModel
+from odoo.modules.registry import Registry
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..reporting import messages
+from ..run.base import SyncRun
 from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
 from ..run.job import keep_tokens
-from .summary import summarize
+from ..run.steps import ToSend, Worker
+from .summary import Summary, summarize
 
 #: The run that a preview looks ahead to.
 RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
@@ -30,24 +39,23 @@ class PreviewRun:
 
     claimed_model = "google.sync.preview.part"
 
-    def __init__(self, part, run, seen):
+    def __init__(self, part: BaseModel, run: SyncRun, seen: tuple[Any, ...]) -> None:
         self.part_id = part.id
         self.runner = part.runner
         self.run = run
         self.seen = seen
 
     @classmethod
-    def claim(cls, env, worker, limit):
+    def claim(cls, env: Environment, worker: Worker, limit: int) -> list[PreviewRun]:
         """Take the previews that somebody waits for.
 
         :raise UserError: this Odoo is not set up
-        :rtype: list[PreviewRun]
         """
         parts = env[cls.claimed_model].claim(worker.number, limit)
         return [cls._begin(part, worker) for part in parts]
 
     @classmethod
-    def _begin(cls, part, worker):
+    def _begin(cls, part: BaseModel, worker: Worker) -> PreviewRun:
         with never_committed(part.env.registry) as env:
             # The part itself is there for others once the claim is committed.
             preview = env["google.sync.preview"].browse(part.preview_id.id)
@@ -57,19 +65,19 @@ class PreviewRun:
             (run,) = RUNS[part.kind].begin(claimed, worker)
         return cls(part, run, seen)
 
-    def fetch(self):
+    def fetch(self) -> Any:
         """Ask Google what is new, and so write nothing to it. In a thread: network only."""
         return self.run.answer(self.run.job.read)
 
-    def has_news(self):
+    def has_news(self) -> bool:
         """It shows all at once."""
         return False
 
-    def found_nothing(self, answer):
+    def found_nothing(self, answer: Any) -> bool:
         """The user is shown that, too."""
         return False
 
-    def go_on(self, env, answer):
+    def go_on(self, env: Environment, answer: Any) -> list[ToSend]:
         """Plan with Google's answer, and keep what would come of it for the user to see."""
         part = self._part(env)
         if not part:
@@ -85,7 +93,7 @@ class PreviewRun:
             part.show(found)
         return []
 
-    def fail(self, env, error):
+    def fail(self, env: Environment, error: Exception) -> list[ToSend]:
         """Tell the user why there is no preview."""
         if part := self._part(env):
             texts = part.preview_id.account().in_user_lang().env
@@ -96,12 +104,12 @@ class PreviewRun:
             )
         return []
 
-    def _part(self, env):
+    def _part(self, env: Environment) -> BaseModel:
         """What was claimed; nothing when it is gone, or another worker has it."""
         part = env[self.claimed_model].browse(self.part_id).exists()
         return part if part.runner == self.runner else part.browse()
 
-    def _look_ahead(self, env, answer):
+    def _look_ahead(self, env: Environment, answer: Any) -> Summary | None:
         """:return: the :class:`~sync.preview.summary.Summary`; ``None``, if a run was at it since
         Google was asked
         """
@@ -114,18 +122,18 @@ class PreviewRun:
         run.fetched = answer
         return summarize(run, env, claimed)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.claimed_model}({self.part_id})"
 
 
 @contextmanager
-def never_committed(registry):
+def never_committed(registry: Registry) -> Iterator[Environment]:
     """A transaction with the superuser's rights that is rolled back in the end."""
     with registry.cursor() as cursor:
         yield api.Environment(cursor, SUPERUSER_ID, {})
         cursor.rollback()
 
 
-def _latest(claimed):
+def _latest(claimed: BaseModel) -> tuple[Any, ...]:
     """What tells whether a run has been at it."""
     return claimed.last_sync, claimed.synced_collection()

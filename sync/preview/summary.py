@@ -1,19 +1,29 @@
 """What a run is about to do, in words and numbers for people."""
 
+from __future__ import annotations
+
 from collections import Counter
-from copy import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...engine.core.merge import Side
+from ...engine.core.plan import Decision, Write
+from ...engine.core.policy import Policy
+from ...engine.events.item import EventItem, Guest
 from ...google_api.people.calls import parts
-from ...google_api.transport.rehearsal import Rehearsal
-from ..google import client
 from ..odoo.masks import title_on
+from ..reconcile.reconciler import Reconciler, Sending
+from ..reconcile.snapshot import AnySnapshot
 from ..reporting import messages
 from ..reporting.readable import differences, readable, readable_field
 from ..reporting.run_log import COUNTERS
 from ..reporting.told import text_in
+from ..run.base import SyncRun
 from ..store.refs import CONTACT
 
 #: So many lines are made to be shown; the numbers count all.
@@ -23,6 +33,9 @@ MOST_LINES = 1000
 _TELLING = ("location", "guests", "contact_details", "company", "email", "phone")
 
 #: Deletions come first and what stays as it is comes last, for a long list is cut off.
+#: What is done, and the values of a line that shows it.
+Line = tuple[str, Callable[[], dict[str, Any]]]
+
 _ORDER = ("problem", "note", "delete", "leave", "update", "restore", "create", "skip")
 
 
@@ -37,8 +50,8 @@ class Summary:
     :ivar mailed: the addresses of those whom Google would mail
     """
 
-    counts: Counter = field(default_factory=Counter)
-    lines: list[dict] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    lines: list[dict[str, Any]] = field(default_factory=list)
     line_count: int = 0
     left_out: int = 0
     held: str = ""
@@ -46,11 +59,10 @@ class Summary:
     mailed: list[str] = field(default_factory=list)
 
 
-def summarize(run, env, claimed):
+def summarize(run: SyncRun, env: Environment, claimed: BaseModel) -> Summary:
     """Plan as the run would.
 
     :param env: one whose transaction is rolled back afterwards
-    :rtype: Summary
     """
     if abort := run.precondition(claimed):
         return Summary(held=text_in(claimed.synced_account().in_user_lang().env, abort.message))
@@ -75,32 +87,27 @@ def summarize(run, env, claimed):
     )
 
 
-def _count_requests(run, sendings, at_once):
-    """How often Google would be asked to take these writes: all is as ever, but nothing sent.
+def _count_requests(run: SyncRun, sendings: Sequence[Sending], at_once: int) -> int:
+    """How often Google would be asked to take these writes.
 
     :param at_once: so many go in one run
     """
-    etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
-    rehearsal = Rehearsal(client.endpoints(), etags)
-    run = copy(run)
-    run.job = replace(run.job, session=rehearsal.session())
-    for part in parts(sendings, at_once):
-        run.send_requests([sending.request for sending in part])
-    return rehearsal.requests
+    requests = [sending.request for sending in sendings]
+    return sum(run.count_requests(part) for part in parts(requests, at_once))
 
 
-def _mailed(sendings):
+def _mailed(sendings: Sequence[Sending]) -> set[str]:
     """The addresses of those whom Google would mail; about contacts it mails nobody."""
     return {
         guest.email
         for sending in sendings
         if getattr(sending.request, "permit", None)
-        for item in (sending.decision.google.before, sending.decision.google.after)
+        for item in (sending.decision.to_google.before, sending.decision.to_google.after)
         for guest in _people_of(item)
     }
 
 
-def _people_of(item):
+def _people_of(item: EventItem | None) -> list[Guest]:
     """Those who are invited to an event, or to one occurrence of it."""
     if item is None:
         return []
@@ -108,7 +115,7 @@ def _people_of(item):
     return [guest for one in invited for guest in one.guests if not guest.resource]
 
 
-def _counters(decisions):
+def _counters(decisions: Sequence[Decision[Any]]) -> Iterator[str]:
     for side in Side:
         for decision in decisions:
             if write := getattr(decision, side.value):
@@ -119,7 +126,7 @@ def _counters(decisions):
 # their time, and most of thousands of lines are never shown.
 
 
-def _remarks(snapshot, others):
+def _remarks(snapshot: AnySnapshot, others: Iterable[str]) -> Iterator[Line]:
     """What else is written to Google, and what cannot be read."""
     for text in others:
         yield "note", partial(dict, side="google", details=text)
@@ -127,7 +134,7 @@ def _remarks(snapshot, others):
         yield "problem", partial(_problem, snapshot.texts, line)
 
 
-def _writes(reconciler, decisions):
+def _writes(reconciler: Reconciler, decisions: Sequence[Decision[Any]]) -> Iterator[Line]:
     of_contacts = reconciler.snapshot.res_model == CONTACT
     for decision in decisions:
         for side in Side:
@@ -136,7 +143,7 @@ def _writes(reconciler, decisions):
                 yield verb, partial(_write, reconciler, decision, side, write)
 
 
-def _left_out(snapshot, excluded):
+def _left_out(snapshot: AnySnapshot, excluded: Mapping[str, str]) -> Iterator[Line]:
     """What stays out of Odoo; of kinds that are not wanted, how many."""
     for google_id, reason in excluded.items():
         yield "skip", partial(_skipped, snapshot, google_id, reason)
@@ -144,17 +151,19 @@ def _left_out(snapshot, excluded):
         yield "skip", partial(_skipped_kind, snapshot.texts, reason, count)
 
 
-def _problem(env, line):
+def _problem(env: Environment, line: Mapping[str, Any]) -> dict[str, Any]:
     shown = {name: line[name] for name in ("title", "res_model", "res_id")}
     return {**shown, "details": text_in(env, line["message"])}
 
 
-def _write(reconciler, decision, side, write):
+def _write(
+    reconciler: Reconciler, decision: Decision[Any], side: Side, write: Write[Any]
+) -> dict[str, Any]:
     snapshot, ref = reconciler.snapshot, decision.link.odoo_id
     shown = ref and snapshot.records.shown(ref)
     seen = _as_on(side, write, snapshot.policy)
     details = [_details(snapshot.texts, seen), reconciler.journal.remarks(snapshot.texts, decision)]
-    item = write.after or write.before
+    item = write.item
     return {
         "side": side.value,
         **_named(snapshot.texts, item),
@@ -165,7 +174,7 @@ def _write(reconciler, decision, side, write):
     }
 
 
-def _as_on(side, write, policy):
+def _as_on(side: Side, write: Write[Any], policy: Policy[Any]) -> Write[Any]:
     """The write with the words that the side gets."""
     if side is Side.ODOO:
         return write
@@ -173,23 +182,23 @@ def _as_on(side, write, policy):
     return replace(write, before=before, after=after)
 
 
-def _skipped(snapshot, google_id, reason):
+def _skipped(snapshot: AnySnapshot, google_id: str, reason: str) -> dict[str, Any]:
     item = snapshot.google.states[google_id].item
     why = messages.why_left_out(snapshot.texts, reason)
     return {**_named(snapshot.texts, item), "details": why}
 
 
-def _skipped_kind(env, reason, count):
+def _skipped_kind(env: Environment, reason: str, count: int) -> dict[str, Any]:
     title = env._("%(count)s in Google", count=count)
     return {"title": title, "details": messages.why_left_out(env, reason)}
 
 
-def _named(env, item):
+def _named(env: Environment, item: Any) -> dict[str, Any]:
     when = getattr(item, "when", None)
     return {"title": item.title, "moment": when and readable(env, when)}
 
 
-def _details(env, write):
+def _details(env: Environment, write: Write[Any]) -> str:
     """What changes, field by field; of a record that comes or goes, what tells it apart."""
     if write.verb != "update":
         item = write.after or write.before

@@ -4,11 +4,24 @@ By our own mark, then by an email address, then by a phone number and the name. 
 written of themself matches, too, but proves nothing: then the user is asked.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from odoo.api import Environment
+from odoo.models import BaseModel
+
+from ..google.contact_reader import ReportedContacts
+from ..odoo.contact_book import ContactBook
+from ..store.links import LinkStore
+from ..store.marker import Marks
 from ..store.refs import CONTACT, Ref
 from .marked import contacts_of
+
+#: Contacts of Odoo's, and Google's ids, that may all be one person.
+Group = tuple[set[BaseModel], set[str]]
 
 
 @dataclass
@@ -27,18 +40,26 @@ class ContactMatcher:
     :param marks: the account's :class:`~sync.store.marker.Marks`
     """
 
-    def __init__(self, env, account, links, book, marks):
+    def __init__(
+        self,
+        env: Environment,
+        account: BaseModel,
+        links: LinkStore,
+        book: ContactBook,
+        marks: Marks,
+    ) -> None:
         self.account = account
         self.links = links
         self.book = book
         self.stored_keys = env["google.sync.contact.key"]
         self.marks = marks
 
-    def match(self, members, wanted, google):
+    def match(
+        self, members: Collection[Ref], wanted: Collection[str], google: ReportedContacts
+    ) -> Matches:
         """:param members: refs of the group's contacts that have no link
         :param wanted: Google's ids of contacts that are to come in, and have no link
-        :param ReportedContacts google: what Google said
-        :rtype: Matches
+        :param google: what Google said
         """
         found, marked = Matches(), self._marked(google, wanted)
         for ref, google_ids in marked.items():
@@ -48,40 +69,40 @@ class ContactMatcher:
                 found.disputed.append(({ref}, google_ids))
         known = {google_id for google_ids in marked.values() for google_id in google_ids}
         wanted = [google_id for google_id in wanted if google_id not in known]
-        members = [ref for ref in members if ref not in marked]
-        members = self.book.own_model.browse(ref.id for ref in members)
+        unmarked = [ref for ref in members if ref not in marked]
+        contacts = self.book.own_model.browse(ref.id for ref in unmarked)
         strangers = self._strangers(google, known)
         for kind in ("email:", "phone:"):
-            for partners, google_ids in self._groups(kind, members, wanted, strangers, google):
+            for partners, google_ids in self._groups(kind, contacts, wanted, strangers, google):
                 if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
                     (partner,), (google_id,) = partners, google_ids
                     found.pairs[google_id] = Ref(CONTACT, partner.id)
                 else:
                     refs = {Ref(CONTACT, partner.id) for partner in partners}
                     found.disputed.append((refs, google_ids))
-                members -= members.browse(partner.id for partner in partners)
+                contacts -= contacts.browse(partner.id for partner in partners)
                 wanted = [google_id for google_id in wanted if google_id not in google_ids]
                 strangers -= google_ids
         return found
 
-    def doubles(self, google_ids, google):
+    def doubles(self, google_ids: Iterable[str], google: ReportedContacts) -> list[str]:
         """Those that this database has sent, of contacts that are linked to others by now."""
         refs = self._sent_once(google_ids, google)
         free = self._free(refs.values())
         return [one for one, ref in refs.items() if ref not in free]
 
-    def _marked(self, google, wanted):
+    def _marked(self, google: ReportedContacts, wanted: Collection[str]) -> dict[Ref, set[str]]:
         """Contacts that this database has sent once, whose link was lost, and that the user still
         sees: by each the Google ids of those that bear its mark."""
         refs = self._sent_once(wanted, google)
         seen = self.book.seen(self._free(refs.values()))
-        found = defaultdict(set)
+        found: defaultdict[Ref, set[str]] = defaultdict(set)
         for google_id, ref in refs.items():
             if ref in seen:
                 found[ref].add(google_id)
         return found
 
-    def _sent_once(self, google_ids, google):
+    def _sent_once(self, google_ids: Iterable[str], google: ReportedContacts) -> dict[str, Ref]:
         """By Google's id the contact in Odoo, of those that bear our mark."""
         metas = [google.metas[one] for one in google_ids]
         refs = contacts_of(self.stored_keys.env, self.marks, metas)
@@ -89,27 +110,34 @@ class ContactMatcher:
         existing = self.book.existing(refs.values())
         return {one: ref for one, ref in refs.items() if ref in existing}
 
-    def _strangers(self, google, matched):
+    def _strangers(self, google: ReportedContacts, matched: set[str]) -> set[str]:
         """Google's ids of the contacts of this run that have no link."""
         return self._unlinked(google.keys) - matched
 
-    def _unlinked(self, google_ids):
+    def _unlinked(self, google_ids: Iterable[str]) -> set[str]:
         """Those without a link, or with none but a question."""
         links = self.links.of_google(google_ids).filtered(lambda link: not link.candidates)
         return set(google_ids) - set(links.mapped("google_id"))
 
-    def _free(self, refs):
+    def _free(self, refs: Iterable[Ref]) -> set[Ref]:
         """Without those that have a link already."""
         links = self.links.of_odoo(refs).filtered(lambda link: not link.candidates)
         linked = {Ref(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
 
-    def _groups(self, kind, members, wanted, strangers, google):
+    def _groups(
+        self,
+        kind: str,
+        members: BaseModel,
+        wanted: Collection[str],
+        strangers: set[str],
+        google: ReportedContacts,
+    ) -> Iterator[Group]:
         """Those that have a key of this kind in common, each in one group.
 
         :return: pairs of the set of partners and the set of Google ids
         """
-        by_key = defaultdict(lambda: (set(), set()))
+        by_key: defaultdict[str, Group] = defaultdict(lambda: (set(), set()))
         own_keys = {partner: _of_kind(kind, self.book.keys(partner)) for partner in members}
         for partner, found in own_keys.items():
             for key in found:
@@ -127,14 +155,22 @@ class ContactMatcher:
             if not in_question.isdisjoint((*partners, *google_ids)):
                 yield partners, google_ids
 
-    def _known_before(self, own_keys, google):
+    def _known_before(
+        self, own_keys: Mapping[BaseModel, set[str]], google: ReportedContacts
+    ) -> dict[str, set[str]]:
         """Contacts of Google's that an earlier run has left aside, by the keys of new members."""
         keys = {key for found in own_keys.values() for key in found}
         stored = self.stored_keys.find(self.account, keys)
         unlinked = self._unlinked({one for ids in stored.values() for one in ids})
         return {key: (ids & unlinked) - google.mentioned for key, ids in stored.items()}
 
-    def _others(self, kind, wanted, by_key, google):
+    def _others(
+        self,
+        kind: str,
+        wanted: Collection[str],
+        by_key: Mapping[str, Group],
+        google: ReportedContacts,
+    ) -> Iterator[tuple[BaseModel, str]]:
         """Contacts outside of the group, for what no member of it is."""
         lonely = [
             google_id
@@ -154,7 +190,7 @@ class ContactMatcher:
                     yield partner, key
 
 
-def _is_sure(kind, partners):
+def _is_sure(kind: str, partners: Collection[BaseModel]) -> bool:
     """Whether others than the contact have written by what it is found."""
     (partner,) = partners
     partner = partner.sudo()
@@ -163,13 +199,13 @@ def _is_sure(kind, partners):
     return not (partner.user_ids or partner.parent_id.user_ids or partner.create_uid.share)
 
 
-def _of_kind(kind, keys):
+def _of_kind(kind: str, keys: Iterable[str]) -> set[str]:
     return {key for key in keys if key.startswith(kind)}
 
 
-def _joined(groups):
+def _joined(groups: Iterable[Group]) -> list[Group]:
     """Groups that have a member in common are one."""
-    of_member = {}
+    of_member: dict[BaseModel | str, Group] = {}
     for partners, google_ids in groups:
         whole = set(partners), set(google_ids)
         found = [of_member[one] for one in (*partners, *google_ids) if one in of_member]

@@ -1,9 +1,18 @@
 """Pairs new contacts of Google's with Odoo's, as the matcher has found them to be the same."""
 
-from odoo import fields
+from __future__ import annotations
 
+from collections.abc import Mapping
+
+from odoo import fields
+from odoo.api import Environment
+
+from ..google.contact_reader import ContactReader
 from ..store.marker import marks_of
+from ..store.refs import Ref
 from .contact_match import ContactMatcher
+from .contact_questions import ContactQuestions
+from .snapshot import ContactSnapshot
 
 
 class ContactPairing:
@@ -12,12 +21,14 @@ class ContactPairing:
     :param questions: the :class:`~sync.reconcile.contact_questions.ContactQuestions`
     """
 
-    def __init__(self, snapshot, reader, questions):
+    def __init__(
+        self, snapshot: ContactSnapshot, reader: ContactReader, questions: ContactQuestions
+    ) -> None:
         self.snapshot = snapshot
         self.reader = reader
         self.questions = questions
 
-    def match(self):
+    def match(self) -> dict[str, Ref]:
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
         self.questions.take_back()
         snapshot, google = self.snapshot, self.snapshot.google
@@ -37,14 +48,14 @@ class ContactPairing:
             self.questions.ask(refs & members, refs, google_ids)
         return self._with_states(found.pairs)
 
-    def _matcher(self):
+    def _matcher(self) -> ContactMatcher:
         snapshot = self.snapshot
         marks = marks_of(snapshot.account)
         return ContactMatcher(
             snapshot.env, snapshot.account, snapshot.links, snapshot.records, marks
         )
 
-    def _leave_double(self, google_id):
+    def _leave_double(self, google_id: str) -> None:
         """Google has made a contact twice, since its answers and lists were late for long."""
         google = self.snapshot.google
         del google.states[google_id]
@@ -52,7 +63,7 @@ class ContactPairing:
         text = self.snapshot.log.told(_twice_text, title)
         self.snapshot.log.remark(text, title=title, google_id=google_id)
 
-    def _with_states(self, found):
+    def _with_states(self, found: Mapping[str, Ref]) -> dict[str, Ref]:
         """The pairs of which both sides are at hand; the others are looked at later."""
         snapshot, google, records = self.snapshot, self.snapshot.google, self.snapshot.records
         for google_id, ref in found.items():
@@ -68,7 +79,7 @@ class ContactPairing:
                 google.states[google_id] = self.reader.state_as(google, google_id, items[ref.id])
         return pairs
 
-    def _look_at(self, ref, google_id):
+    def _look_at(self, ref: Ref, google_id: str) -> None:
         """Link a contact of Google's that was left aside until now, once it has been asked for."""
         self.snapshot.odoo.pop(ref)
         self.questions.forget([google_id])
@@ -84,7 +95,7 @@ class ContactPairing:
         )
 
 
-def _twice_text(env, name):
+def _twice_text(env: Environment, name: str) -> str:
     return env._(
         "“%(name)s” was created twice in Google. Please merge the two there.",
         name=name,

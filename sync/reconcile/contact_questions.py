@@ -1,11 +1,22 @@
 """Asks the user which contacts are the same, where nobody can say; until then both stay aside."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from odoo import fields
+from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
 from ..google.contact_writer import NEW, new_id
 from ..reporting.told import SOURCE
 from ..store.links import postpone
+from ..store.refs import Ref
+from .snapshot import ContactSnapshot
+
+#: How a contact is shown to the user who is asked: its id, its name, and what tells it from others.
+Shown = dict[str, Any]
 
 
 class ContactQuestions:
@@ -14,12 +25,12 @@ class ContactQuestions:
     :ivar asked: the texts of former questions, in English, by the record's id and Google's
     """
 
-    def __init__(self, snapshot):
+    def __init__(self, snapshot: ContactSnapshot) -> None:
         self.snapshot = snapshot
-        self.known = {}
-        self.asked = {}
+        self.known: dict[str | int, Shown] = {}
+        self.asked: dict[tuple[int, str], str] = {}
 
-    def take_back(self):
+    def take_back(self) -> None:
         """Have former questions matched anew: by now they may be clear.
 
         What is asked again is told once.
@@ -31,11 +42,11 @@ class ContactQuestions:
         self.snapshot.found -= questions
         questions.unlink()
 
-    def forget(self, google_ids):
+    def forget(self, google_ids: Iterable[str]) -> None:
         """Take back what was asked about these contacts."""
         self.snapshot.links.of_google(google_ids).filtered("candidates").unlink()
 
-    def ask(self, members, refs, google_ids):
+    def ask(self, members: set[Ref], refs: set[Ref], google_ids: set[str]) -> None:
         """Set aside what could be the same in more than one way, until somebody says which is.
 
         Contacts of which nothing but digests is known are asked for first: nobody can choose
@@ -51,7 +62,7 @@ class ContactQuestions:
         ]
         people = {google_id: self._candidate(google_id) for google_id in sorted(google_ids)}
         unknown = {google_id for google_id, one in people.items() if not one["name"]}
-        set_aside = [
+        set_aside: list[tuple[dict[str, Any], str, list[Shown]]] = [
             ({"res_id": ref.id, "google_id": new_id()}, titles[ref], [*people.values()])
             for ref in sorted(members)
         ]
@@ -73,16 +84,18 @@ class ContactQuestions:
             else:
                 link.retry_at = fields.Datetime.now()
 
-    def _set_aside(self, values, title, candidates):
+    def _set_aside(
+        self, values: Mapping[str, Any], title: str, candidates: Iterable[Shown]
+    ) -> BaseModel:
         by_name = sorted(candidates, key=lambda one: (one["name"].casefold(), str(one["id"])))
         return self.snapshot.links.create([{**values, "candidates": by_name, "title": title}])
 
-    def _put_question(self, link):
+    def _put_question(self, link: BaseModel) -> None:
         link.error = self.asked.get((link.res_id, _known_id(link)))
         names = ", ".join(dict.fromkeys(f"“{one['name']}”" for one in link.candidates))
         self.snapshot.quarantine(link, link.title, ItemError("ambiguous", names=names))
 
-    def _candidate(self, google_id):
+    def _candidate(self, google_id: str) -> Shown:
         """How a contact of Google's is shown to the user who is asked; without a name as long as
         Google has to tell it."""
         google = self.snapshot.google
@@ -95,6 +108,6 @@ class ContactQuestions:
         return self.known.get(google_id, {"id": google_id, "name": "", "about": ""})
 
 
-def _known_id(link):
+def _known_id(link: BaseModel) -> str:
     """Google's id, of a link that has one."""
     return "" if link.google_id.startswith(NEW) else link.google_id

@@ -4,16 +4,25 @@ The link of a series that Odoo cannot hold has no record (``as_singles``). It ke
 was read, and Google shows no more of it than the user has chosen.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 
-from ...engine.core.link import Role
+from ...engine.core.link import GoogleState, Link, Role
+from ...engine.core.plan import Decision
 from ...engine.events.exploded import show_less
+from ...engine.events.item import EventItem
 from ...google_api.transport.instance_ids import names_occurrence, original_start_of_id
 from ..odoo.writer import take_out
 from ..store.links import SYNCED, ref_of
 from ..store.refs import SERIES, dump_item
+from .snapshot import EventSnapshot
 
 #: So much later comes each further part of what is too much for one run.
 NEXT_TURN = timedelta(seconds=30)
@@ -25,10 +34,10 @@ MOVE_ON = timedelta(days=1)
 class Exploded:
     """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar"""
 
-    def __init__(self, snapshot):
+    def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
 
-    def put_off(self):
+    def put_off(self) -> None:
         """Have later runs look at the new series for which this one has no room, and at those of
         which Google has not told all."""
         snapshot = self.snapshot
@@ -48,12 +57,14 @@ class Exploded:
         title = snapshot.texts._("%(count)s series in Google", count=len(later))
         snapshot.log.remark(text, title=title, level="info")
 
-    def show_less(self, link_value):
+    def show_less(
+        self, link_value: Callable[[BaseModel], Link[EventItem]]
+    ) -> Iterator[Decision[EventItem]]:
         """The decisions by which Google shows no more of these series than it may.
 
         :param link_value: the kind's :meth:`~sync.reconcile.kinds.kind.Kind.link_value`
         """
-        for series_id, state in self.snapshot.google.apart.items():
+        for series_id, state in self.snapshot.google.exploded.items():
             link = self.snapshot.links.of_google([series_id])
             if link and state.item:
                 own = {
@@ -66,7 +77,7 @@ class Exploded:
                 if decision:
                     yield decision
 
-    def _occurrences_of(self, series_id):
+    def _occurrences_of(self, series_id: str) -> set[str]:
         """Google's ids of the occurrences that are, or become, records of their own."""
         google = self.snapshot.google
         reported = (
@@ -77,10 +88,10 @@ class Exploded:
         linked = self.snapshot.links.of_occurrences(series_id)
         return {*linked.mapped("google_id"), *reported}
 
-    def keep(self):
+    def keep(self) -> None:
         """Remember these series as they were read, and that time moves on."""
         snapshot = self.snapshot
-        for series_id, state in snapshot.google.apart.items():
+        for series_id, state in snapshot.google.exploded.items():
             link = snapshot.links.of_google([series_id])
             if ref := ref_of(link):
                 # It was one in Odoo, until Google gave it a rule that Odoo cannot hold.
@@ -93,13 +104,13 @@ class Exploded:
             link.write(values)
 
     @staticmethod
-    def values_as_read(link, values):
+    def values_as_read(link: BaseModel, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a link after a write: the series stays as it was read, to be read again."""
         read = {"base": link.base, "res_model": SERIES, "res_id": False}
         return {**values, **read, "state": "synced"}
 
 
-def _values(state, link):
+def _values(state: GoogleState[EventItem], link: BaseModel) -> dict[str, Any]:
     values = {
         "as_singles": True,
         "res_model": SERIES,
@@ -117,5 +128,5 @@ def _values(state, link):
     return values
 
 
-def _later_text(env):
+def _later_text(env: Environment) -> str:
     return env._("There are many, so they are imported with the next syncs.")

@@ -1,10 +1,24 @@
 """Tells what a transaction does to records: in its own log, or in that of the undo it works for."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from odoo.api import Environment
+from odoo.models import BaseModel
+
+from ...engine.core.link import Spellings
 from ...engine.core.merge import Side
+from ...engine.core.plan import Decision, Write
 from ...engine.events.item import EventItem
 from ...engine.events.spelling import is_shortened
-from ..reporting import messages
+from ..reporting import record_texts
+from ..reporting.run_log import RunLog
 from ..store.links import ref_of
+from ..store.refs import Ref
+from .revert import Undoing
+from .snapshot import AnySnapshot, Done
 
 
 class Journal:
@@ -12,21 +26,27 @@ class Journal:
     :param undoing: the :class:`~sync.reconcile.revert.Undoing`, with the logs of undos
     """
 
-    def __init__(self, snapshot, undoing):
+    def __init__(self, snapshot: AnySnapshot, undoing: Undoing) -> None:
         self.snapshot = snapshot
         self.undoing = undoing
 
-    def wrote_to_odoo(self, decision, ref):
+    def wrote_to_odoo(self, decision: Decision[Any], ref: Ref) -> None:
         self._log_of(decision).wrote(
             Side.ODOO,
-            decision.odoo,
+            decision.to_odoo,
             ref=self.snapshot.records.shown(ref),
             google_id=decision.link.google_id,
             message=self._log_of(decision).told(self.remarks, decision),
             about=_about(decision),
         )
 
-    def wrote_to_google(self, decision, link, spellings=(), declined=False):
+    def wrote_to_google(
+        self,
+        decision: Decision[Any],
+        link: BaseModel,
+        spellings: Spellings = (),
+        declined: bool = False,
+    ) -> None:
         """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``
         :param declined: whether it is still there, and the user does not come to it
         """
@@ -34,7 +54,7 @@ class Journal:
         log = self._log_of(decision)
         log.wrote(
             Side.GOOGLE,
-            decision.google,
+            decision.to_google,
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
             message=log.told(self._remarks_at_google, decision, spellings),
@@ -43,51 +63,53 @@ class Journal:
         )
         if not decision.odoo:
             self.snapshot.log.conflicts(link, decision.conflicts)
-        if decision.undoes:
+        if decision.reverts:
             self.undoing.done(decision)
 
-    def kept(self, portion, links):
+    def kept(self, portion: Done, links: Iterable[BaseModel]) -> None:
         """A portion is in Odoo. Where Google alone is written, it has to take it first."""
         for (decision, _ref), link in zip(portion, links, strict=True):
-            if decision.undoes and not decision.google:
+            if decision.reverts and not decision.google:
                 self.undoing.done(decision)
             if decision.odoo:
                 self.snapshot.log.conflicts(link, decision.conflicts)
 
-    def _remarks_at_google(self, env, decision, spellings):
+    def _remarks_at_google(
+        self, env: Environment, decision: Decision[Any], spellings: Spellings
+    ) -> str:
         remarks = [] if decision.odoo else [self.remarks(env, decision)]
         if spellings:
-            remarks.append(messages.spelled_text(env, spellings))
+            remarks.append(record_texts.spelled_text(env, spellings))
         return " ".join(filter(None, remarks))
 
-    def remarks(self, env, decision):
+    def remarks(self, env: Environment, decision: Decision[Any]) -> str:
         """What the user should know of a decision: which changes lost, and which came back.
 
         :param env: in the language of the text
         """
-        if decision.undoes:
+        if decision.reverts:
             return self.undoing.remarks(env, decision)
         parts = []
         if decision.conflicts:
-            parts.append(messages.conflict_text(env, decision.conflicts))
-        if decision.undone:
-            parts.append(messages.undone_text(env, decision.undone, decision.role))
+            parts.append(record_texts.conflict_text(env, decision.conflicts))
+        if decision.rejected:
+            parts.append(record_texts.rejected_text(env, decision.rejected, decision.role))
         if decision.revived:
-            parts.append(messages.revived_text(env, decision.revived, decision.role))
+            parts.append(record_texts.revived_text(env, decision.revived, decision.role))
         if _shortens(decision.google):
-            parts.append(messages.shortened_text(env))
+            parts.append(record_texts.shortened_text(env))
         return " ".join(parts)
 
-    def _log_of(self, decision):
-        return self.undoing.log_of(decision) if decision.undoes else self.snapshot.log
+    def _log_of(self, decision: Decision[Any]) -> RunLog:
+        return self.undoing.log_of(decision) if decision.reverts else self.snapshot.log
 
 
-def _about(decision):
+def _about(decision: Decision[Any]) -> str | bool:
     """What kind of remark is made on a decision."""
     return bool(decision.conflicts) and "conflict"
 
 
-def _shortens(write):
+def _shortens(write: Write[Any] | None) -> bool:
     """Whether Google gets but the beginning of a description, which it has not had so far."""
     if not (write and isinstance(write.after, EventItem) and is_shortened(write.after)):
         return False

@@ -1,24 +1,31 @@
 """Leaves out of a run what stays in Odoo, and says so once."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...engine.core.merge import Side
-from ...engine.events.kept import falls_out
+from ...engine.events.kept import Reason, falls_out
 from ..odoo.kept import Kept
 from ..reporting.reasons import REASONS
-from ..store.links import SYNCED, ref_of
-from ..store.refs import load_item
+from ..store.links import SYNCED, linked_ref
+from ..store.refs import Ref, load_item
+from .snapshot import EventSnapshot
 
 
 class KeptBack:
     """:param snapshot: of a calendar, with both sides read"""
 
-    def __init__(self, snapshot):
+    def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
         self.kept = Kept(snapshot.account.user_id)
-        self._resting = Counter()
+        self._resting: Counter[Reason] = Counter()
 
-    def let_rest(self):
+    def let_rest(self) -> None:
         """Leave alone what both sides have agreed on, and what stays in Odoo now.
 
         It rests as it is in Google. So this comes first: what becomes of copies and of former
@@ -29,7 +36,7 @@ class KeptBack:
             for ref, reason in self._reasons(agreed).items():
                 self._let_rest(agreed[ref], reason)
 
-    def leave_out(self, pairs):
+    def leave_out(self, pairs: Mapping[str, Ref]) -> Mapping[str, Ref]:
         """Plan nothing for what else stays in Odoo.
 
         Nothing new goes to Google. What is there already rests, and is compared once it may go
@@ -51,20 +58,20 @@ class KeptBack:
             google_id: ref for google_id, ref in pairs.items() if self._is_planned(google_id, ref)
         }
 
-    def _links(self):
-        return {ref_of(link): link for link in self.snapshot.found if link.res_id}
+    def _links(self) -> dict[Ref, BaseModel]:
+        return {linked_ref(link): link for link in self.snapshot.found if link.res_id}
 
-    def _reasons(self, refs):
+    def _reasons(self, refs: Iterable[Ref]) -> dict[Ref, Reason]:
         """Why those stay in Odoo that are in the schedule there, and do."""
         odoo = self.snapshot.odoo
         return self.kept.reasons([ref for ref in refs if ref in odoo and odoo[ref].item])
 
-    def _let_rest(self, link, reason):
-        snapshot, ref = self.snapshot, ref_of(link)
+    def _let_rest(self, link: BaseModel, reason: Reason) -> None:
+        snapshot, ref = self.snapshot, linked_ref(link)
         if base := load_item(link):
             made_in = Side(link.made_in) if link.made_in else None
             item, tags = snapshot.odoo[ref].item, self.kept.colors_of_tags(ref)
-            if not falls_out(reason, item, base, made_in, tags=tags):
+            if item and not falls_out(reason, item, base, made_in, tags=tags):
                 return
             if link.state != "kept":
                 self._resting[reason] += 1
@@ -73,12 +80,12 @@ class KeptBack:
         self._forget(link.google_id, ref)
         snapshot.found -= link
 
-    def _note(self, ref):
+    def _note(self, ref: Ref) -> None:
         """Have the others look at it who take part: nobody tells Google of its changes now."""
         env = self.snapshot.account.env
         env["google.sync.change"].sudo().enqueue(env[ref.model].browse(ref.id))
 
-    def _is_planned(self, google_id, ref):
+    def _is_planned(self, google_id: str, ref: Ref) -> bool:
         """Google has what was found to be a record that stays; the two are linked, and rest."""
         snapshot = self.snapshot
         if ref in snapshot.odoo:
@@ -97,11 +104,11 @@ class KeptBack:
         self._forget(google_id, ref)
         return False
 
-    def _forget(self, google_id, ref):
+    def _forget(self, google_id: str, ref: Ref) -> None:
         self.snapshot.odoo.pop(ref, None)
         self.snapshot.google.states.pop(google_id, None)
 
-    def _tell(self):
+    def _tell(self) -> None:
         texts = self.snapshot.texts
         for reason, count in self._resting.items():
             title = texts._("Appointments that stay in Odoo: %(count)s", count=count)
@@ -109,5 +116,5 @@ class KeptBack:
             self.snapshot.log.remark(text, title=title, level="info")
 
 
-def _text(env, reason):
+def _text(env: Environment, reason: Reason) -> str:
     return env._(REASONS[reason].text)

@@ -1,14 +1,23 @@
 """Whose record a mark at Google names, now that ids may have been given again."""
 
-from datetime import timedelta, timezone
+from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta, timezone
+
+from odoo.api import Environment
+
+from ...google_api.people.person import Meta
+from ..store.marker import Marks
 from ..store.refs import Ref, ids_of
 
 #: So much Google's clock may be behind this server's.
 CLOCKS = timedelta(minutes=10)
 
 
-def without_younger(env, marked, there_since):
+def without_younger(
+    env: Environment, marked: Mapping[str, Ref], there_since: Mapping[str, datetime | None]
+) -> dict[str, Ref]:
     """Those whose record was not made after what bears its mark, for else that is another one's.
 
     Ids are given again when a database was restored that had not seen yet what Google has.
@@ -20,12 +29,13 @@ def without_younger(env, marked, there_since):
     return {
         google_id: ref
         for google_id, ref in marked.items()
-        if not (ref in made_here and there_since.get(google_id))
-        or made_here[ref] - CLOCKS <= there_since[google_id]
+        if ref not in made_here
+        or (since := there_since.get(google_id)) is None
+        or made_here[ref] - CLOCKS <= since
     }
 
 
-def contacts_of(env, marks, metas):
+def contacts_of(env: Environment, marks: Marks, metas: Iterable[Meta]) -> dict[str, Ref]:
     """The contacts that persons of Google's are known to be, by their marks.
 
     When a person was made Google does not tell, but when it was changed last.
@@ -34,16 +44,17 @@ def contacts_of(env, marks, metas):
     :param metas: :class:`~google_api.people.person.Meta`, of the persons
     :return: refs by Google's id
     """
-    metas = {meta.resource_name: meta for meta in metas}
-    refs = {google_id: marks.ref(meta.mark) for google_id, meta in metas.items()}
+    by_id = {meta.resource_name: meta for meta in metas}
+    refs = {google_id: marks.ref(meta.mark) for google_id, meta in by_id.items()}
     marked = {google_id: ref for google_id, ref in refs.items() if ref}
-    changed = {google_id: metas[google_id].changed for google_id in marked}
+    changed = {google_id: by_id[google_id].changed for google_id in marked}
     return without_younger(env, marked, changed)
 
 
-def _made_at(env, refs):
+def _made_at(env: Environment, refs: Iterable[Ref]) -> dict[Ref, datetime]:
     """When the records were made, of those that are there."""
-    refs, made_at = set(refs), {}
+    refs = set(refs)
+    made_at: dict[Ref, datetime] = {}
     for model in {ref.model for ref in refs}:
         records = env[model].browse(ids_of(refs, model)).exists()
         records.fetch(["create_date"])

@@ -4,11 +4,17 @@ What is decided is in :mod:`..engine.identity`; here are the claims of the event
 knows of the records at which they point.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
+from ...engine.core.link import GoogleState
 from ...engine.events.identity import (
     Candidate,
     Claim,
@@ -19,11 +25,14 @@ from ...engine.events.identity import (
     is_contradicted,
     named,
 )
+from ...engine.events.item import EventItem
+from ...google_api.calendar.client import Event
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
 from ..odoo.invited import proved_addresses
-from ..store.links import LinkStore, ref_of
+from ..odoo.schedule import Schedule
+from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 from .marked import without_younger
@@ -32,7 +41,7 @@ from .marked import without_younger
 class Matcher:
     """:param records: the user's :class:`~sync.odoo.schedule.Schedule`"""
 
-    def __init__(self, env, account, records):
+    def __init__(self, env: Environment, account: BaseModel, records: Schedule) -> None:
         self.account = account
         self.records = records
         self.links = env["google.sync.link"]
@@ -42,22 +51,29 @@ class Matcher:
         #: Whose events are the user's own: who may write to another's calendar does so in it.
         self.own = self.me.addresses | {(account.calendar_id or "").lower()}
 
-    def match(self, events, states):
+    def match(
+        self, events: Mapping[str, Event], states: Mapping[str, GoogleState[EventItem]]
+    ) -> Identified:
         """:param events: Google's JSON by id, of the events that have no link
         :param states: what they say, by id
-        :rtype: Identified
         """
         claims = self._claims(events, states)
         if not claims:
             return Identified()
         items = self.records.alike([claim.item for claim in claims])
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
-        refs = {*items, *map(ref_of, links), *(claim.marked for claim in claims)} - {None}
+        refs = {*items, *map(linked_ref, links)}
+        refs.update(claim.marked for claim in claims if claim.marked)
         refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
 
-    def contradicted(self, links, events, states):
+    def contradicted(
+        self,
+        links: BaseModel,
+        events: Mapping[str, Event],
+        states: Mapping[str, GoogleState[EventItem]],
+    ) -> BaseModel:
         """Those of the links whose events are somebody else's meetings than their records.
 
         :param events: Google's JSON by id; of a series of which Google has mentioned but an
@@ -72,32 +88,35 @@ class Matcher:
                 and (link.is_migrated or self._is_anothers(events[link.google_id]))
             )
         )
-        refs = dict(zip(there, map(ref_of, there), strict=True))
+        refs = {link: linked_ref(link) for link in there}
         candidates = {one.ref: one for one in self._candidates(set(refs.values()), {})}
         return there.filtered(
             lambda link: (
                 refs[link] in candidates
+                and (item := states[link.google_id].item) is not None
                 and is_contradicted(
-                    self._claim_of_linked(events[link.google_id], states[link.google_id].item),
+                    self._claim_of_linked(events[link.google_id], item),
                     candidates[refs[link]],
                     link.is_migrated,
                 )
             )
         )
 
-    def _claim_of_linked(self, event, item):
+    def _claim_of_linked(self, event: Event, item: EventItem) -> Claim:
         """What Google itself says of whose it is; the address may be a former one."""
         claim = self._claim(event, event["id"], item, None)
         return replace(claim, is_own=not self._is_anothers(event))
 
-    def _is_anothers(self, event):
+    def _is_anothers(self, event: Event) -> bool:
         return not is_organizer(event, self.account.calendar_id) and (
             _organizer(event) not in self.own
         )
 
     # -- what the events claim ----------------------------------------------------------------
 
-    def _claims(self, events, states):
+    def _claims(
+        self, events: Mapping[str, Event], states: Mapping[str, GoogleState[EventItem]]
+    ) -> list[Claim]:
         found = {google_id: state.item for google_id, state in states.items() if state.item}
         marked = self._marked({google_id: events[google_id] for google_id in found})
         return [
@@ -105,7 +124,7 @@ class Matcher:
             for google_id, item in found.items()
         ]
 
-    def _claim(self, event, google_id, item, marked):
+    def _claim(self, event: Event, google_id: str, item: EventItem, marked: Ref | None) -> Claim:
         about, organizer = metadata(event), _organizer(event)
         # What Google has made itself is nobody's own; time off that it shows as out of office is.
         is_own = organizer in self.own and (not about.kind or marked is not None)
@@ -119,12 +138,12 @@ class Matcher:
             marked,
         )
 
-    def _is_typed(self, event):
+    def _is_typed(self, event: Event) -> bool:
         """Whether the user has made it; what was imported says who has called it as it likes."""
         creator = (event.get("creator", {}).get("email") or "").strip().lower()
         return creator in self.me.addresses and not event.get("privateCopy")
 
-    def _marked(self, events):
+    def _marked(self, events: Mapping[str, Event]) -> dict[str, Ref]:
         """The records that the marks of events name, those whose signature holds."""
         marked = {}
         for google_id, event in events.items():
@@ -137,17 +156,17 @@ class Matcher:
 
     # -- what Odoo knows of the records -------------------------------------------------------
 
-    def _of_same_meetings(self, ical_uids):
+    def _of_same_meetings(self, ical_uids: Collection[str]) -> BaseModel:
         """What anybody's calendar has with one of these iCalUIDs."""
         return self.links.search(
             Domain("ical_uid", "in", list(ical_uids)) & Domain("res_id", "!=", False)
         )
 
-    def _elsewhere(self, ical_uids):
+    def _elsewhere(self, ical_uids: Collection[str]) -> set[Ref]:
         """What the user has in Outlook with one of these iCalUIDs."""
         return self.records.own(outlook.with_uids(self.records.env, ical_uids))
 
-    def _candidates(self, refs, items):
+    def _candidates(self, refs: Collection[Ref], items: Mapping[Ref, EventItem]) -> list[Candidate]:
         """:param items: those in the user's schedule that look like an event, by ref"""
         linked = set(map(ref_of, self.own_links.of_odoo(refs)))
         copies = self._copies(refs)
@@ -160,7 +179,9 @@ class Matcher:
             for ref, event in self.records.events_of(refs).items()
         ]
 
-    def _candidate(self, ref, event, item, copies, is_linked):
+    def _candidate(
+        self, ref: Ref, event: BaseModel, item: EventItem | None, copies: BaseModel, is_linked: bool
+    ) -> Candidate:
         user, organizer = self.account.user_id, event.user_id
         return Candidate(
             ref,
@@ -176,23 +197,23 @@ class Matcher:
             is_linked=is_linked,
         )
 
-    def _shows_all(self, event):
+    def _shows_all(self, event: BaseModel) -> bool:
         """Whether everybody who attends has an address by which they are known as a guest."""
         others = event.attendee_ids.partner_id - self.account.user_id.partner_id
         return all(map(self.records.guests.book.address, others))
 
-    def _copies(self, refs):
+    def _copies(self, refs: Iterable[Ref]) -> Mapping[Ref, BaseModel]:
         """The links of records in other calendars than this one, by ref."""
-        found = defaultdict(self.links.browse)
+        found: defaultdict[Ref, BaseModel] = defaultdict(self.links.browse)
         named_by = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
             for model in (EVENT, SERIES)
         )
         for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
-            found[ref_of(link)] |= link
+            found[linked_ref(link)] |= link
         return found
 
-    def _copy(self, link, organizer):
+    def _copy(self, link: BaseModel, organizer: BaseModel) -> Copy:
         item = load_item(link)
         return Copy(
             (link.account_id.google_email or "").lower(),
@@ -203,16 +224,16 @@ class Matcher:
             is_there=item is not None,
         )
 
-    def _asked(self):
+    def _asked(self) -> set[Ref]:
         """The records about which a question waits."""
         asked = self.own_links.questions()
         return {Ref(one["model"], one["id"]) for link in asked for one in link.candidates}
 
 
-def _is_there(states, google_id):
+def _is_there(states: Mapping[str, GoogleState[EventItem]], google_id: str) -> bool:
     state = states.get(google_id)
     return state is not None and state.item is not None
 
 
-def _organizer(event):
+def _organizer(event: Event) -> str:
     return (metadata(event).organizer_email or "").strip().lower()

@@ -1,11 +1,20 @@
 """Meetings of several users: which copies Google itself delivers to its guests."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
+from ...engine.core.link import OdooState
 from ...engine.events.alike import says_the_same
+from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
-from ..store.links import RESTING, ref_of
+from ..odoo.schedule import Schedule
+from ..store.links import RESTING, linked_ref, ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
 
@@ -17,14 +26,14 @@ class Meetings:
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     """
 
-    def __init__(self, env, account, schedule):
+    def __init__(self, env: Environment, account: BaseModel, schedule: Schedule) -> None:
         self.account = account
         self.schedule = schedule
         self.address = (account.google_email or "").lower()
         self.links = env["google.sync.link"]
         self.changes = env["google.sync.change"]
 
-    def awaited(self, states):
+    def awaited(self, states: Mapping[Ref, OdooState[EventItem]]) -> dict[Ref, str | None]:
         """Those of the records whose copy comes from Google, so that none is to be made.
 
         Either the event of somebody else's account has this user as its guest, or it will, since
@@ -42,7 +51,7 @@ class Meetings:
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
         delivered = {
-            ref_of(link): link.google_id
+            linked_ref(link): link.google_id
             for link in links
             if self._leads(link) and self._invites(link)
         }
@@ -51,13 +60,13 @@ class Meetings:
         on_their_way = self._on_their_way(refs - set(delivered), links)
         return {**dict.fromkeys(on_their_way), **delivered}
 
-    def replaceable(self, refs):
+    def replaceable(self, refs: set[Ref]) -> set[Ref]:
         """Those of the records of which the user wants no copy, but an appointment of their own."""
         if not own_events.replaces_copies(self.account.user_id):
             return set()
         return own_events.replaceable(self.account, refs)
 
-    def _on_their_way(self, refs, links):
+    def _on_their_way(self, refs: set[Ref], links: BaseModel) -> set[Ref]:
         """Those whose organizer shares the guests and has yet to send the event."""
         unsent = {
             (link.account_id.id, ref_of(link))
@@ -77,22 +86,20 @@ class Meetings:
         )
         return {ref for ref, account in accounts.items() if (account.id, ref) in unsent}
 
-    def _event(self, ref):
+    def _event(self, ref: Ref | None) -> BaseModel:
         """The event that stands for a record, of a series one of its occurrences."""
-        shown = self.schedule.shown(ref)
+        shown = self.schedule.shown(ref) if ref else None
         return self.schedule.events.model.browse(shown and shown.id)
 
-    def is_told(self, ref, item):
+    def is_told(self, ref: Ref, item: EventItem) -> bool:
         """Whether the organizer's account has told Google what a meeting is in Odoo."""
         links = self._links_of_others(_named({ref})).filtered(self._leads)
         bases = [load_item(link) for link in links if not link.is_copy]
         return any(base and says_the_same(item, base) for base in bases)
 
-    def why_unled(self, ref):
+    def why_unled(self, ref: Ref) -> ItemError | None:
         """Why nobody tells Google what becomes of a meeting: neither its organizer's account, be it
         after a pause, nor who has called it outside of Odoo; ``None`` if somebody does.
-
-        :rtype: ItemError | None
         """
         event = self._event(ref)
         organizer = event.user_id
@@ -108,33 +115,33 @@ class Meetings:
             return ItemError("copy_of_kept", organizer=organizer.name)
         return None
 
-    def _is_declined_by(self, organizer, ref):
+    def _is_declined_by(self, organizer: BaseModel, ref: Ref) -> bool:
         """Whether a meeting takes place without its organizer, who has said no; a series, whether
         each of its occurrences does."""
         events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
         own = events.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
         return bool(own) and all(one.state == "declined" for one in own)
 
-    def _rests(self, ref, account):
+    def _rests(self, ref: Ref, account: BaseModel) -> bool:
         """Whether an account leaves a record as it is in Google."""
         resting = Domain("account_id", "=", account.id) & Domain("state", "in", RESTING)
         return bool(self.links.search_count(resting & _named({ref}), limit=1))
 
-    def _leads(self, link):
+    def _leads(self, link: BaseModel) -> bool:
         """Whether the link is the organizer's, as far as that one is a user."""
         organizer = self._event(ref_of(link)).user_id
         return not organizer or link.account_id.user_id == organizer
 
-    def _invites(self, link):
+    def _invites(self, link: BaseModel) -> bool:
         """Whether Google has this user among the guests of somebody else's event."""
         item = load_item(link)
         guests = item.guests if item else ()
         return self.address in {guest.email for guest in guests}
 
-    def _links_of_others(self, domain):
+    def _links_of_others(self, domain: Domain) -> BaseModel:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
-    def is_of_former_organizer(self, link):
+    def is_of_former_organizer(self, link: BaseModel) -> bool:
         """Whether the event of which this link's is Google's copy, and all copies have the same id,
         is that of a colleague who is not the organizer in Odoo, or not any more."""
         organizer = self._event(ref_of(link)).user_id
@@ -142,10 +149,10 @@ class Meetings:
             other.google_id == link.google_id
             and not other.is_copy
             and other.account_id.user_id != organizer
-            for other in self._links_of_others(_named({ref_of(link)}))
+            for other in self._links_of_others(_named({linked_ref(link)}))
         )
 
-    def tell_guests(self, link, emails, is_new):
+    def tell_guests(self, link: BaseModel, emails: Iterable[str], is_new: bool) -> None:
         """Have colleagues look for their copies of a meeting that Google has by now.
 
         :param link: the organizer's
@@ -172,7 +179,7 @@ class Meetings:
             ]
         )
 
-    def tell_organizer(self, ref):
+    def tell_organizer(self, ref: Ref | None) -> None:
         """Have the organizer's account look at a meeting, once the user has an appointment of their
         own in place of its copy."""
         if not (ref and own_events.replaces_copies(self.account.user_id)):
@@ -183,13 +190,13 @@ class Meetings:
         ]
         self.changes.create(rows)
 
-    def invitations(self, refs):
+    def invitations(self, refs: Iterable[Ref]) -> set[Ref]:
         """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
 
         Whether the user wants new appointments from Google makes no difference to them.
         """
         user = self.account.user_id
-        known = set()
+        known: set[Ref] = set()
         for ref in self.schedule.existing(refs):
             event = self._event(ref)
             attends = user.partner_id in event.attendee_ids.partner_id
@@ -198,7 +205,7 @@ class Meetings:
         return known
 
 
-def _named(refs):
+def _named(refs: Iterable[Ref]) -> Domain:
     """The domain of rows that name one of the records."""
     return Domain.OR(
         Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
@@ -206,7 +213,7 @@ def _named(refs):
     )
 
 
-def _shares(user):
+def _shares(user: BaseModel) -> bool:
     """Whether the meetings that ``user`` calls go to Google with their guests."""
     account = user.google_sync_account_ids
     connected = account.state not in (False, "disconnected")

@@ -1,9 +1,21 @@
 """Lets links follow contacts whose id changes at Google: made without an answer, merged, or linked
 with somebody's profile."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from odoo.api import Environment
+from odoo.models import BaseModel
+
+from ...engine.contacts.item import ContactItem
+from ...engine.core.plan import Decision
+from ...google_api.people.person import Meta
 from ..google.contact_writer import NEW
 from ..store.links import ref_of
+from ..store.marker import Marks
 from .marked import contacts_of
+from .snapshot import ContactSnapshot
 
 
 class MergedContacts:
@@ -11,12 +23,12 @@ class MergedContacts:
     :param marks: the account's :class:`~sync.store.marker.Marks`
     """
 
-    def __init__(self, snapshot, marks):
+    def __init__(self, snapshot: ContactSnapshot, marks: Marks) -> None:
         self.snapshot = snapshot
         self.links = snapshot.links
         self.marks = marks
 
-    def adopt(self, metas):
+    def adopt(self, metas: Sequence[Meta]) -> None:
         """Recognize the contacts that Google has made, though its answer never came."""
         refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
@@ -26,7 +38,7 @@ class MergedContacts:
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id
 
-    def follow(self, metas):
+    def follow(self, metas: Sequence[Meta]) -> None:
         """Let links follow contacts that have another resource name than before.
 
         Those that were merged into others tell so; of the others it is told in some lists alone, so
@@ -48,7 +60,7 @@ class MergedContacts:
                 others.flush_recordset()  # makes room for the leading one
                 leading.google_id = meta.resource_name
 
-    def _follow_sources(self, metas):
+    def _follow_sources(self, metas: Sequence[Meta]) -> None:
         living = {meta.resource_name: meta for meta in metas if not meta.deleted}
         known = set(self.links.of_google(living).mapped("google_id"))
         renamed = {
@@ -61,7 +73,7 @@ class MergedContacts:
             if link.google_id not in living and source_id in renamed:
                 link.google_id = renamed.pop(source_id)
 
-    def _let_rest(self, link, leading):
+    def _let_rest(self, link: BaseModel, leading: BaseModel) -> None:
         rests = {
             "state": "merged",
             "google_id": f"merged/{link.id}",
@@ -79,7 +91,7 @@ class MergedContacts:
             other=ref_of(link),
         )
 
-    def wake(self, decisions):
+    def wake(self, decisions: Iterable[Decision[ContactItem]]) -> None:
         """Contacts merged with one that leaves the group now are on their own again."""
         leaving = [one.link.key for one in decisions if one.link.key and one.agreed is None]
         resting = self.links.led_by(leaving)
@@ -87,7 +99,7 @@ class MergedContacts:
         resting.unlink()
 
 
-def _merged_text(env, one, other):
+def _merged_text(env: Environment, one: str, other: str) -> str:
     return env._(
         "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
         "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",

@@ -4,15 +4,25 @@ Such a link has no base. What the other program kept elsewhere is written to Odo
 ``engine.events.migration`` then says what both sides may have agreed on.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from odoo.models import BaseModel
+
 from ...engine.core.item import ItemError
-from ...engine.core.link import Role
+from ...engine.core.link import GoogleState, Role
 from ...engine.events.item import EventItem
 from ...google_api.calendar import event_codec
+from ..google.event_reader import Reported
+from ..odoo.schedule import Schedule
 from ..reporting import messages
-from ..store.links import ref_of
+from ..reporting.run_log import RunLog
+from ..store.links import LinkStore, linked_ref, ref_of
+from ..store.refs import Ref
 
 
-def is_uncompared(link):
+def is_uncompared(link: BaseModel) -> bool:
     """Whether nobody has compared the two that another program has linked."""
     return link.is_migrated and not link.base
 
@@ -22,18 +32,18 @@ class MigratedLinks:
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     """
 
-    def __init__(self, links, schedule):
+    def __init__(self, links: LinkStore, schedule: Schedule) -> None:
         self.links = links
         self.schedule = schedule
 
-    def of_google(self, google_ids):
+    def of_google(self, google_ids: Iterable[str]) -> BaseModel:
         return self.links.of_google(google_ids).filtered(is_uncompared)
 
-    def unread(self, links, mentioned):
+    def unread(self, links: BaseModel, mentioned: Collection[str]) -> BaseModel:
         """The links whose events Google has not shown yet."""
         return links.filtered(lambda link: is_uncompared(link) and link.google_id not in mentioned)
 
-    def freeze(self, links, google_ids, log):
+    def freeze(self, links: BaseModel, google_ids: Collection[str], log: RunLog) -> None:
         """Leave series alone that the other program has brought in otherwise than Google has them.
 
         :param google_ids: of the series whose rule Odoo cannot hold
@@ -49,7 +59,7 @@ class MigratedLinks:
                 google_id=link.google_id,
             )
 
-    def complete(self, links, google):
+    def complete(self, links: BaseModel, google: Reported) -> None:
         """Write to Odoo's records what Google says of them and the other program kept elsewhere.
 
         :param links: those that are looked at
@@ -59,9 +69,11 @@ class MigratedLinks:
             state = google.states.get(link.google_id)
             if state and state.item:
                 event = google.events.get(link.google_id, {})
-                self._complete(ref_of(link), state, event_codec.metadata(event))
+                self._complete(linked_ref(link), state, event_codec.metadata(event))
 
-    def _complete(self, ref, state, about):
+    def _complete(
+        self, ref: Ref, state: GoogleState[EventItem], about: event_codec.EventMetadata
+    ) -> None:
         events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
         if state.role is Role.EXTERNAL:
             strangers = events.filtered(lambda event: not event.user_id)
@@ -73,6 +85,7 @@ class MigratedLinks:
                 event.google_sync_conference = link
 
 
-def _occurrences(item: EventItem):
-    yield item
-    yield from (occurrence for _start, occurrence in item.exceptions if occurrence)
+def _occurrences(item: EventItem | None) -> Iterator[EventItem]:
+    if item:
+        yield item
+        yield from (occurrence for _start, occurrence in item.exceptions if occurrence)

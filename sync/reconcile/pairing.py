@@ -4,21 +4,29 @@ Copies of a meeting that Google delivers are awaited, matched anew once they are
 place of a copy that was made before.
 """
 
+from __future__ import annotations
+
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...engine.core.link import GoogleState, Role
+from ...engine.core.plan import Plan
 from ...engine.events.alike import says_the_same
-from ...engine.events.identity import Proof
+from ...engine.events.identity import Match, Proof, Question
+from ...engine.events.item import EventItem
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..store.links import SYNCED, awaiting_copies, is_copy, ref_of
-from ..store.refs import load_item
+from ..store.links import SYNCED, awaiting_copies, is_copy, linked_ref, ref_of
+from ..store.refs import Ref, load_item
 from .match import Matcher
 from .meetings import Meetings
+from .snapshot import EventSnapshot
 
 #: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
 MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
@@ -41,13 +49,13 @@ class Pairing:
     :ivar questions: about events that look like another appointment of the user's
     """
 
-    def __init__(self, snapshot):
+    def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
         self.meetings = Meetings(snapshot.env, snapshot.account, snapshot.records)
-        self.awaited = {}
-        self.questions = ()
+        self.awaited: dict[Ref, str | None] = {}
+        self.questions: tuple[Question, ...] = ()
 
-    def part_from_strangers(self):
+    def part_from_strangers(self) -> None:
         """Drop the links of events that are somebody else's meeting than their records: as if they
         were new, the two are for themselves."""
         snapshot = self.snapshot
@@ -55,12 +63,12 @@ class Pairing:
         parted = self._matcher().contradicted(snapshot.found, google.events, google.states)
         for link in parted:
             text = snapshot.log.told(_parted_text)
-            shown = snapshot.records.shown(ref_of(link))
+            shown = snapshot.records.shown(linked_ref(link))
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
         snapshot.found -= parted
         parted.unlink()
 
-    def match(self):
+    def match(self) -> dict[str, Ref]:
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
         snapshot = self.snapshot
         self._set_doubles_aside()
@@ -85,7 +93,7 @@ class Pairing:
         self._take_the_lead(matches)
         return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
 
-    def ask_for_copies(self, planned):
+    def ask_for_copies(self, planned: Plan[EventItem]) -> None:
         """Link the copies that are awaited, and that Google did not mention in this run."""
         found = {decision.link.google_id for decision in planned.decisions}
         self.snapshot.links.await_copies(
@@ -98,10 +106,10 @@ class Pairing:
 
     # -- parts of a match -----------------------------------------------------------------------
 
-    def _matcher(self):
+    def _matcher(self) -> Matcher:
         return Matcher(self.snapshot.env, self.snapshot.account, self.snapshot.records)
 
-    def _set_doubles_aside(self):
+    def _set_doubles_aside(self) -> None:
         """Make nothing in Google of what Outlook has brought after Google had it already."""
         snapshot = self.snapshot
         linked = snapshot.linked_refs()
@@ -114,7 +122,7 @@ class Pairing:
             snapshot.log.remark(text, title=title, ref=shown)
             del snapshot.odoo[ref]
 
-    def _leave_former_organizers(self):
+    def _leave_former_organizers(self) -> None:
         """Let those have an event of their own whose copy is of a former organizer's: who has
         become the organizer in Odoo, for of a copy nothing can be changed; and who has lost it.
 
@@ -122,22 +130,19 @@ class Pairing:
         """
         snapshot = self.snapshot
         for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
-            ours, theirs = (
-                snapshot.odoo.get(ref_of(link)),
-                snapshot.google.states.get(link.google_id),
-            )
-            is_gone = bool(theirs) and theirs.item is None
+            ours, theirs = snapshot.ours(link), snapshot.google.states.get(link.google_id)
+            is_gone = theirs is not None and theirs.item is None
             if not (ours and ours.item and (ours.role.is_own or is_gone)):
                 continue
             if not self.meetings.is_of_former_organizer(link):
                 continue
-            own = {**_NO_EVENT, "google_id": uuid.uuid4().hex, "role": ours.role.value}
+            google_id = uuid.uuid4().hex
             if not is_gone:
                 self._show_as_agreed(link)
-                snapshot.found |= snapshot.links.replace(link, own["google_id"])
-            link.write(own)
+                snapshot.found |= snapshot.links.replace(link, google_id)
+            link.write({**_NO_EVENT, "google_id": google_id, "role": ours.role.value})
 
-    def _set_unled_aside(self):
+    def _set_unled_aside(self) -> None:
         """Say of copies that Google shows what a meeting was: it has changed in Odoo, and only its
         organizer's account could tell Google, which does not. Until one does that has yet to, they
         are compared as Google shows them."""
@@ -145,19 +150,19 @@ class Pairing:
         for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
             if self._is_as_shown(link):
                 continue
-            ref = ref_of(link)
+            ref = linked_ref(link)
             if error := self.meetings.why_unled(ref):
                 snapshot.quarantine(link, link.title, error)
                 snapshot.found -= link
                 del snapshot.odoo[ref]
                 snapshot.google.states.pop(link.google_id, None)
-            elif (ours := snapshot.odoo[ref]).role is Role.INVITED:
+            elif (ours := snapshot.odoo[ref]).item and ours.role is Role.INVITED:
                 shown = snapshot.policy.as_copies_show(ours.item, load_item(link))
                 snapshot.odoo[ref] = replace(ours, item=shown)
 
-    def _is_as_shown(self, link):
+    def _is_as_shown(self, link: BaseModel) -> bool:
         """Whether Google has nothing to learn of a meeting whose copy is linked."""
-        ours = self.snapshot.odoo.get(ref_of(link))
+        ours = self.snapshot.ours(link)
         theirs = self.snapshot.google.states.get(link.google_id)
         if not (ours and ours.item and link.base) or ours.role is Role.EXTERNAL:
             return True
@@ -165,9 +170,9 @@ class Pairing:
             return True
         if says_the_same(ours.item, load_item(link)):
             return True
-        return self.meetings.is_told(ref_of(link), ours.item)
+        return self.meetings.is_told(linked_ref(link), ours.item)
 
-    def _set_awaited_aside(self):
+    def _set_awaited_aside(self) -> None:
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""
         odoo, linked = self.snapshot.odoo, self.snapshot.linked_refs()
         self.awaited = self.meetings.awaited(
@@ -176,7 +181,7 @@ class Pairing:
         for ref in self.awaited:
             del odoo[ref]
 
-    def _take_awaited_back(self):
+    def _take_awaited_back(self) -> set[Ref | None]:
         """Match anew the copies that were awaited and are there: that an event has the id of
         another one proves nothing.
 
@@ -191,14 +196,14 @@ class Pairing:
         awaiting.unlink()
         return refs
 
-    def _wait_for_copies(self):
+    def _wait_for_copies(self) -> None:
         """Make nothing in place of copies that have yet to come, and wait longer each time.
 
         What has not come then does not come by itself: the user gets an appointment of their own.
         """
         snapshot = self.snapshot
         for link in awaiting_copies(snapshot.found):
-            ours = snapshot.odoo.get(ref_of(link))
+            ours = snapshot.ours(link)
             if not (ours and ours.item):
                 continue
             if link.failures < MOST_WAITS:
@@ -206,38 +211,38 @@ class Pairing:
             elif link.google_id in snapshot.google.mentioned:
                 self._give_up_waiting(link)
 
-    def _wait(self, link):
+    def _wait(self, link: BaseModel) -> None:
         snapshot = self.snapshot
         if link.google_id in snapshot.google.mentioned:
             link.retry_at = fields.Datetime.now() + FIRST_WAIT * 4**link.failures
             link.failures += 1
         snapshot.found -= link
-        del snapshot.odoo[ref_of(link)]
+        del snapshot.odoo[linked_ref(link)]
         snapshot.google.states.pop(link.google_id, None)
 
-    def _give_up_waiting(self, link):
+    def _give_up_waiting(self, link: BaseModel) -> None:
         snapshot = self.snapshot
         text = snapshot.log.told(_own_instead_text)
-        ref = ref_of(link)
+        ref = linked_ref(link)
         title = snapshot.records.title(ref)
         snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
         link.write({"google_id": uuid.uuid4().hex, "failures": 0, "retry_at": False})
 
-    def _part_from_copies(self):
+    def _part_from_copies(self) -> None:
         """Link records with events to be made, where the user wants these in place of copies.
 
         What becomes of the copy at Google is no news of the record from now on.
         """
         snapshot = self.snapshot
         copies = snapshot.found.filtered(
-            lambda link: is_copy(link) and (ours := snapshot.odoo.get(ref_of(link))) and ours.item
+            lambda link: is_copy(link) and (ours := snapshot.ours(link)) and ours.item
         )
-        replaceable = self.meetings.replaceable(set(map(ref_of, copies)))
-        for link in copies.filtered(lambda link: ref_of(link) in replaceable):
+        replaceable = self.meetings.replaceable(set(map(linked_ref, copies)))
+        for link in copies.filtered(lambda link: linked_ref(link) in replaceable):
             snapshot.google.states.pop(link.google_id, None)
             link.write({**_NO_EVENT, **SYNCED, "google_id": uuid.uuid4().hex})
 
-    def _without_replaced(self, matches):
+    def _without_replaced(self, matches: Sequence[Match]) -> list[Match]:
         """The matches, but for copies in whose place the user has appointments of their own."""
         snapshot = self.snapshot
         events, calendar_id = snapshot.google.events, snapshot.account.calendar_id
@@ -252,7 +257,7 @@ class Pairing:
                 snapshot.links.compare_next([match.ref])
         return [match for match in matches if match not in replaced]
 
-    def _pairs_of(self, matches):
+    def _pairs_of(self, matches: Iterable[Match]) -> dict[str, Ref]:
         """The matches of records without a link; the others replace the copy that is linked."""
         pairs = {}
         for match in matches:
@@ -262,21 +267,21 @@ class Pairing:
                 self._replace_copy(link, match.google_id)
         return pairs
 
-    def _own_copy(self, ref):
+    def _own_copy(self, ref: Ref) -> BaseModel | None:
         """The link to the copy that this account has made of a colleague's meeting."""
         link = self.snapshot.links.of_odoo([ref])
         return link if link.etag and link.role == Role.INVITED.value else None
 
-    def _replace_copy(self, link, google_id):
+    def _replace_copy(self, link: BaseModel, google_id: str) -> None:
         """Link Google's copy of a colleague's meeting; the one made before goes."""
         snapshot = self.snapshot
         google = snapshot.google
         self._show_as_agreed(link)
-        etag, ical_uid = google.states[google_id].etag, google.events[google_id]["iCalUID"]
+        etag, ical_uid = google.states[google_id].etag or "", google.events[google_id]["iCalUID"]
         snapshot.found |= link | snapshot.links.replace(link, google_id, etag, ical_uid)
-        snapshot.odoo.update(snapshot.records.read({ref_of(link)})[0])
+        snapshot.odoo.update(snapshot.records.read({linked_ref(link)})[0])
 
-    def _show_as_agreed(self, link):
+    def _show_as_agreed(self, link: BaseModel) -> None:
         """Let it be known what Google has of an event that is to go, if it has not said so."""
         snapshot = self.snapshot
         if link.base:
@@ -285,7 +290,7 @@ class Pairing:
             )
             snapshot.google.states.setdefault(link.google_id, shown)
 
-    def _take_the_lead(self, matches):
+    def _take_the_lead(self, matches: Iterable[Match]) -> None:
         """Meetings that came by a colleague's account, and were called by this user: what their own
         calendar says is what is true of them."""
         odoo, states = self.snapshot.odoo, self.snapshot.google.states
@@ -299,21 +304,21 @@ class Pairing:
                 odoo[match.ref] = replace(ours, item=None, role=Role.ORGANIZER)
 
 
-def _parted_text(env):
+def _parted_text(env: Environment) -> str:
     return env._(
         "This meeting has another organizer in Google than in Odoo. So these are now two separate "
         "appointments."
     )
 
 
-def _twice_text(env):
+def _twice_text(env: Environment) -> str:
     return env._(
         "Google and Outlook have brought this meeting one after the other, so Odoo has it twice. "
         "Google keeps the first one. Archive one of the two in Odoo."
     )
 
 
-def _own_instead_text(env):
+def _own_instead_text(env: Environment) -> str:
     return env._(
         "Google has not put this invitation into your calendar, so Odoo has created an "
         "appointment of your own there. “Add invitations to my calendar”, in the settings of "

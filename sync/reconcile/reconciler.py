@@ -10,31 +10,42 @@ The :class:`~sync.reconcile.snapshot.Snapshot` holds what was read, and a
 the reconciler; neither knows it. What goes to Google leaves as :class:`Sending`.
 """
 
+from __future__ import annotations
+
 import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, repeat
 from typing import Any, final
 
 from odoo import fields
+from odoo.models import BaseModel
 from odoo.tools import split_every
 
 from ...engine.core.item import ItemError
-from ...engine.core.link import GoogleState
+from ...engine.core.link import GoogleState, Spellings
 from ...engine.core.plan import (
     Decision,
+    Plan,
     link_when_done,
     link_while_sending,
     link_while_waiting,
     plan,
     with_intent,
 )
+from ...engine.core.policy import Policy
+from ...google_api.calendar.client import Event
 from ...google_api.transport.errors import HandedBack, RetryLater
-from ...google_api.transport.outcomes import Differs, Failed
+from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
 from ..odoo.writer import Disturbed, write_decisions
 from ..store.links import SYNCED, dump_link, note_spellings, postpone, ref_of
+from ..store.refs import Ref
 from .journal import Journal
+from .kinds.kind import Kind
+from .report import Report
 from .revert import Undoing
+from .snapshot import AnySnapshot, Decided, Decisions, Done
 
 #: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
 #: memory they take does not depend on how many there are.
@@ -47,6 +58,10 @@ LISTED_AFTER = timedelta(minutes=15)
 UNCERTAIN = frozenset({"no_answer", "unreadable"})
 
 
+#: Tells whether to go on writing.
+HasTime = Callable[[], bool]
+
+
 @dataclass(frozen=True)
 class Sending:
     """A write to Google on its way, with the link and the decision that it completes.
@@ -55,7 +70,7 @@ class Sending:
     """
 
     link_id: int
-    decision: Decision
+    decision: Decision[Any]
     request: Any
 
 
@@ -63,7 +78,7 @@ class Sending:
 class Reconciler:
     """:param kind: a :class:`~sync.reconcile.kinds.kind.Kind` with the transaction's snapshot"""
 
-    def __init__(self, kind):
+    def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self.snapshot = kind.snapshot
         self.links = kind.snapshot.links
@@ -74,7 +89,7 @@ class Reconciler:
 
     # -- read -----------------------------------------------------------------------------------
 
-    def read(self, report, changed, everything=False):
+    def read(self, report: Report, changed: Collection[Ref], everything: bool = False) -> None:
         """Read both sides, as far as they may have changed.
 
         :param report: what the run has heard from Google, see :mod:`sync.reconcile.report`
@@ -86,17 +101,14 @@ class Reconciler:
         self.kind.read_google(report)
         self._read_odoo(changed, everything)
 
-    def _read_odoo(self, changed=frozenset(), everything=False):
+    def _read_odoo(self, changed: Collection[Ref] = frozenset(), everything: bool = False) -> None:
         refs = self.kind.resolve(changed, everything)
         self.snapshot.read_odoo(refs | self.snapshot.linked_refs())
 
     # -- plan -----------------------------------------------------------------------------------
 
-    def plan(self):
-        """Decide about all that could be read, on both sides.
-
-        :rtype: Plan
-        """
+    def plan(self) -> Plan[Any]:
+        """Decide about all that could be read, on both sides."""
         snapshot = self.snapshot
         troubled = snapshot.drop_troubled()
         matches = self.kind.match()
@@ -108,7 +120,7 @@ class Reconciler:
 
     # -- apply ----------------------------------------------------------------------------------
 
-    def apply(self, planned, has_time=lambda: True):
+    def apply(self, planned: Plan[Any], has_time: HasTime = lambda: True) -> list[Sending]:
         """Write to Odoo and store the links.
 
         Where Google is still to be written, the link has what Google has now, and what is sent:
@@ -117,11 +129,11 @@ class Reconciler:
         :param has_time: asked between portions; where there is no time left, the rest is for the
             next run to plan anew, and ``is_complete`` is false
         :return: the writes that Google is to receive
-        :rtype: list[Sending]
         """
         self.kind.prepare(planned)
         self._report_unreadable()
-        done, writes = [], []
+        done: list[Decided] = []
+        writes: list[tuple[BaseModel, Decision[Any]]] = []
         for decisions in self._portions(planned.decisions, has_time):
             portion = self._apply_to_odoo(decisions)
             links = self._keep_links(portion, self.kind.most_writes - len(writes))
@@ -141,13 +153,11 @@ class Reconciler:
             self.snapshot.let_undecided_rest()
         return self._sendings(writes)
 
-    def preview(self, planned):
+    def preview(self, planned: Plan[Any]) -> list[Sending]:
         """What :meth:`apply` would send, in as many runs as it takes, without a write to Odoo.
 
         Unreadable records are logged, and links are stored, since the requests rest on them: the
         transaction is to be rolled back.
-
-        :rtype: list[Sending]
         """
         self._report_unreadable()
         sent = [decision for decision in planned.decisions if decision.google]
@@ -161,7 +171,7 @@ class Reconciler:
                 self.snapshot.quarantine(link, link.title, error)
         return sendings
 
-    def _portions(self, decisions, has_time):
+    def _portions(self, decisions: Decisions, has_time: HasTime) -> Iterator[Decisions]:
         """What writes comes first, and of that what has failed before comes last: it must not take
         the time of all others, in one run after the other."""
         failed = set(self.snapshot.found.filtered(lambda link: link.state == "failed").ids)
@@ -176,7 +186,7 @@ class Reconciler:
             PORTION, [decision for decision in decisions if not (decision.odoo or decision.google)]
         )
 
-    def _report_unreadable(self):
+    def _report_unreadable(self) -> None:
         """Say what cannot be read, and keep it apart."""
         snapshot = self.snapshot
         for problem, link in snapshot.links_of_problems():
@@ -185,16 +195,16 @@ class Reconciler:
             link = one.link or self._link_without_event(one.ref)
             snapshot.quarantine(link, snapshot.records.title(one.ref), one.error)
 
-    def _link_without_event(self, ref):
+    def _link_without_event(self, ref: Ref) -> BaseModel:
         """A link for a record that is not at Google, to keep what is wrong with it."""
         values = {"res_model": ref.model, "res_id": ref.id}
         return self.links.create([{**values, "google_id": self.kind.new_google_id()}])
 
-    def _apply_to_odoo(self, decisions):
+    def _apply_to_odoo(self, decisions: Decisions) -> list[Decided]:
         """:return: pairs of decision and record, without those that Odoo refused"""
         writing = [decision for decision in decisions if decision.odoo]
-        self.kind.before_writing([decision.odoo for decision in writing])
-        new = [decision for decision in writing if decision.odoo.verb == "create"]
+        self.kind.before_writing([decision.to_odoo for decision in writing])
+        new = [decision for decision in writing if decision.to_odoo.verb == "create"]
         env, records = self.snapshot.env, self.snapshot.records
         results = write_decisions(env, records, writing, self.kind.create_requests(new))
         done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
@@ -208,21 +218,21 @@ class Reconciler:
                 self.journal.wrote_to_odoo(decision, result)
         return done
 
-    def _postpone_disturbed(self, decision):
+    def _postpone_disturbed(self, decision: Decision[Any]) -> None:
         """The link stays due, so the next run looks at both sides at once."""
         link = self.snapshot.link_of(decision)
         postpone(link, HandedBack("disturbed"))
         self.snapshot.found -= link
 
-    def _refused_by_odoo(self, decision, error):
-        if decision.undoes:
+    def _refused_by_odoo(self, decision: Decision[Any], error: Exception) -> None:
+        if decision.reverts:
             self.undoing.refused(decision, error)
             return
         link = self.snapshot.link_of(decision) or self.snapshot.new_link(decision.link.google_id)
-        item = decision.odoo.after or decision.odoo.before
+        item = decision.to_odoo.item
         self.snapshot.quarantine(link, item.title, error)
 
-    def _keep_links(self, done, room):
+    def _keep_links(self, done: Done, room: int) -> list[BaseModel]:
         """Store what is known now of each record, in the order of ``done``.
 
         :param room: how many writes still go out in this run
@@ -232,7 +242,10 @@ class Reconciler:
             ref for decision, ref in done if ref and _creates_in_google(decision)
         )
         values = [
-            (decision.link.key, self._link_values(decision, ref, decision.google and next(going)))
+            (
+                decision.link.key,
+                self._link_values(decision, ref, bool(decision.google) and next(going)),
+            )
             for decision, ref in done
         ]
         for (decision, ref), (_key, kept) in zip(done, values, strict=True):
@@ -240,7 +253,9 @@ class Reconciler:
                 kept["made_in"] = "google" if ref in from_google else "odoo"
         return self.links.keep(values)
 
-    def _link_values(self, decision, ref, goes_out):
+    def _link_values(
+        self, decision: Decision[Any], ref: Ref | None, goes_out: bool
+    ) -> dict[str, Any]:
         """What a link keeps of a decision, before Google has taken its part of it.
 
         :param goes_out: whether Google's part is sent in this run
@@ -253,7 +268,7 @@ class Reconciler:
         }
         return self.kind.link_values(decision, values)
 
-    def _sendings(self, writes):
+    def _sendings(self, writes: Sequence[tuple[BaseModel, Decision[Any]]]) -> list[Sending]:
         """The first writes of many; the others follow in the next run.
 
         It sends those, too, whose answer this one does not live to hear.
@@ -264,7 +279,7 @@ class Reconciler:
             for link, decision in writes[: self.kind.most_writes]
         ]
 
-    def _make_due(self, links):
+    def _make_due(self, links: BaseModel) -> None:
         """Have the next run look at links whose write begins now, should this one die.
 
         While it lives nobody else has them.
@@ -276,13 +291,15 @@ class Reconciler:
 
     # -- record_results, and replan ---------------------------------------------------------------
 
-    def record_results(self, sendings, outcomes):
+    def record_results(
+        self, sendings: Sequence[Sending], outcomes: Iterable[Outcome]
+    ) -> dict[str, Event | None]:
         """Keep what came of the writes.
 
         :return: the records that differ at Google from what the plan knew, by Google's id;
             ``None`` where Google does not have it at all
         """
-        differing = {}
+        differing: dict[str, Event | None] = {}
         links = self.snapshot.found.browse([sending.link_id for sending in sendings])
         for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
             if isinstance(outcome, Failed):
@@ -298,12 +315,12 @@ class Reconciler:
                 self._written_to_google(link, sending, outcome)
         return differing
 
-    def _spellings(self, outcome):
+    def _spellings(self, outcome: Written | Failed) -> Spellings:
         """What Google has made of all that was written for one record."""
         found = chain.from_iterable(map(self.kind.spellings, outcome.exchanges))
         return tuple(dict.fromkeys(found))
 
-    def _try_later(self, link, decision, error):
+    def _try_later(self, link: BaseModel, decision: Decision[Any], error: RetryLater) -> None:
         """Google was not able to take it, which is not the record's trouble."""
         went_out = not isinstance(error, HandedBack)
         if went_out and error.reason in UNCERTAIN and self.kind.listed_late(link):
@@ -313,23 +330,25 @@ class Reconciler:
             link.sent = dump_link(decision.link)["sent"]
         postpone(link, error)
 
-    def _refused_by_google(self, link, decision, error):
-        if decision.undoes:
+    def _refused_by_google(
+        self, link: BaseModel, decision: Decision[Any], error: Exception
+    ) -> None:
+        if decision.reverts:
             self.undoing.refused(decision, error)
         elif self.kind.goes_otherwise(decision, error):
             link.sent = dump_link(decision.link)["sent"]  # and the link stays due
             return
         self.snapshot.quarantine(link, link.title or "", error)
 
-    def _overtaken(self, link, decision, record):
+    def _overtaken(self, link: BaseModel, decision: Decision[Any], record: Event | None) -> None:
         """Somebody changed or deleted it while it was sent; it is looked at once more."""
-        if decision.undoes:
+        if decision.reverts:
             self.undoing.overtaken(decision)
         if record is None:
             self.kind.missing_at_google(link)
         self.snapshot.found |= link
 
-    def _written_to_google(self, link, sending, outcome):
+    def _written_to_google(self, link: BaseModel, sending: Sending, outcome: Written) -> None:
         decision, record = sending.decision, outcome.record or {}
         spellings = self._spellings(outcome)
         done = link_when_done(decision, record.get("etag"), spellings)
@@ -338,11 +357,10 @@ class Reconciler:
         declined = self.kind.declines(sending.request)
         self.journal.wrote_to_google(decision, link, spellings, declined)
 
-    def replan(self, differing):
+    def replan(self, differing: Mapping[str, Event | None]) -> list[Sending]:
         """Plan once more what somebody changed in Google while it was being written.
 
         :param differing: what :meth:`record_results` returned
-        :rtype: list[Sending]
         """
         records = {google_id: record for google_id, record in differing.items() if record}
         self.kind.read_google(self.kind.report_of(records))
@@ -351,21 +369,21 @@ class Reconciler:
         self._read_odoo()
         return self.apply(self.plan())
 
-    def postpone(self, sendings):
+    def postpone(self, sendings: Sequence[Sending]) -> None:
         """Leave writes that could not be finished to the next run."""
         postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
 
 
-def _creates_in_odoo(decision):
+def _creates_in_odoo(decision: Decision[Any]) -> bool:
     """Whether it makes a record in Odoo."""
     return decision.odoo is not None and decision.odoo.verb == "create"
 
 
-def _ready_to_send(decision):
+def _ready_to_send(decision: Decision[Any]) -> Decision[Any]:
     return with_intent(decision, secrets.token_hex(6)) if decision.google else decision
 
 
-def _decided_values(decision, goes_out):
+def _decided_values(decision: Decision[Any], goes_out: bool) -> dict[str, Any]:
     """What links of all kinds keep of a decision, whatever record and event they join."""
     sending = decision.google is not None
     if not sending:
@@ -383,7 +401,7 @@ def _decided_values(decision, goes_out):
     return values
 
 
-def _compare_again(snapshot, portion, links):
+def _compare_again(snapshot: AnySnapshot, portion: Done, links: Iterable[BaseModel]) -> None:
     """Odoo, or another module in it, may have made something else of what it was given."""
     decided = {
         ref: decision
@@ -400,19 +418,19 @@ def _compare_again(snapshot, portion, links):
     postpone(written.filtered(lambda link: ref_of(link) in different))
 
 
-def _free_memory(snapshot):
+def _free_memory(snapshot: AnySnapshot) -> None:
     """Store what a portion has left, and forget it."""
     snapshot.log.write()
     snapshot.env.flush_all()
     snapshot.env.invalidate_all()
 
 
-def _creates_in_google(decision):
+def _creates_in_google(decision: Decision[Any]) -> bool:
     """Whether Google is to get a record that it does not have."""
-    return bool(decision.google) and decision.google.verb == "create"
+    return decision.google is not None and decision.google.verb == "create"
 
 
-def _says(item, decision, policy):
+def _says(item: Any, decision: Decision[Any], policy: Policy[Any]) -> bool:
     """Whether Odoo's item, as far as it is compared, is what was decided."""
     if item == decision.agreed:  # what is equal is seen as equal
         return True

@@ -35,3 +35,6 @@ class ContactReport:
     full: bool = False
     listed: frozenset[str] = frozenset()
     unanswered: tuple[str, ...] = ()
+
+
+Report = EventReport | ContactReport

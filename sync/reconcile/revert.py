@@ -4,26 +4,33 @@ The lines of the run that is undone say what is still to be done. Each waits unt
 gone back, or it is clear that a record stays as it is; so nothing is lost when the process dies.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 
-from ...engine.core.link import Role
+from ...engine.core.link import GoogleState, Role
 from ...engine.core.merge import Side
-from ...engine.core.plan import Decision
+from ...engine.core.plan import Decision, Plan
 from ...engine.core.revert import Left, Undo, take_back
-from ..reporting import messages, tasks
+from ..reporting import messages, record_texts, tasks
 from ..reporting.run_log import RunLog
-from ..reporting.told import Telling
+from ..reporting.told import Make, Telling
 from ..store.links import INACTIVE, RESTING, postpone, ref_of
 from ..store.refs import Ref, load_values
+from .kinds.kind import Kind
 
 #: So many records one run takes back, as it sends so many to Google; the others are next.
 MOST_UNDONE = 500
 
 
-def take_up(claimed):
+def take_up(claimed: BaseModel) -> None:
     """Have the runs that claim them look at the records whose undo waits.
 
     What has no link any more, or one that rests in another calendar, stays as it is.
@@ -40,7 +47,7 @@ def take_up(claimed):
         tell_how_far(one)
 
 
-def tell_how_far(claimed):
+def tell_how_far(claimed: BaseModel) -> None:
     """Tell how many records an undo that is under way has still to take back."""
     if not tasks.is_running(claimed, tasks.UNDO):
         return
@@ -50,7 +57,7 @@ def tell_how_far(claimed):
         tasks.end(claimed, tasks.UNDO)
 
 
-def _count_waiting(claimed):
+def _count_waiting(claimed: BaseModel) -> int:
     """How many records of what was claimed are still to be taken back."""
     waiting = [
         ("undo", "=", "waiting"),
@@ -60,13 +67,13 @@ def _count_waiting(claimed):
     return len(claimed.env["google.sync.run.line"]._read_group(waiting, ["run_id", "google_id"]))
 
 
-def _take_up(claimed, lines):
+def _take_up(claimed: BaseModel, lines: BaseModel) -> None:
     account = claimed.synced_account()
     links = links_of(lines)
     undoing = Undoing(account)
     unknown = lines.filtered(lambda line: line.google_id not in links)
     for group in unknown.grouped(lambda line: (line.run_id, line.google_id)).values():
-        undoing.give_up(group, messages.not_linked_text)
+        undoing.give_up(group, record_texts.not_linked_text)
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
     mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
@@ -74,7 +81,7 @@ def _take_up(claimed, lines):
     postpone(mine[MOST_UNDONE:])
 
 
-def links_of(lines):
+def links_of(lines: BaseModel) -> dict[str, BaseModel]:
     """The links of the records of these lines, as far as they are synchronized at the moment.
 
     :return: by Google's id
@@ -92,7 +99,7 @@ def links_of(lines):
     return {link.google_id: link for link in links}
 
 
-def _collections(account):
+def _collections(account: BaseModel) -> list[str]:
     """What is synchronized at the moment: the calendar, and the group of contacts."""
     chosen = account.contacts_ids.filtered("user_id.google_contact_category_id")
     return [*account.mapped("calendar_id"), *chosen.mapped("collection")]
@@ -104,16 +111,17 @@ class Undoing:
     :param account: whose runs are undone
     """
 
-    def __init__(self, account):
+    def __init__(self, account: BaseModel) -> None:
         self.account = account
         self.told = Telling(account.in_user_lang().env)
         self.lines = account.env["google.sync.run.line"]
-        self.left = {}  # by the ids of lines why their record stays as it is
-        self.logs = {}
+        #: By the ids of lines why their record stays as it is.
+        self.left: dict[tuple[int, ...], Make] = {}
+        self.logs: dict[BaseModel, RunLog] = {}
 
     # -- deciding ------------------------------------------------------------------------------
 
-    def overrule(self, planned, kind):
+    def overrule(self, planned: Plan[Any], kind: Kind) -> Plan[Any]:
         """The plan, with what is to be taken back instead of what else it says of these records.
 
         A record whose state Google has not told is looked at first; what is on its way to Google
@@ -121,7 +129,7 @@ class Undoing:
 
         :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with what was read
         """
-        instead = {}
+        instead: dict[int, Decision[Any] | None] = {}
         for link, lines in self._waiting(kind.snapshot.found):
             theirs = kind.snapshot.google.states.get(link.google_id)
             if trouble := kind.snapshot.trouble_of(link):
@@ -140,7 +148,9 @@ class Undoing:
         others = (one for one in planned.decisions if one.link.key not in instead)
         return replace(planned, decisions=(*others, *filter(None, instead.values())))
 
-    def outcome(self, kind, link, lines, theirs):
+    def outcome(
+        self, kind: Kind, link: BaseModel, lines: BaseModel, theirs: GoogleState[Any]
+    ) -> Decision[Any] | Make:
         """What becomes of one record.
 
         :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with Odoo's side as it was read
@@ -150,19 +160,19 @@ class Undoing:
             says why it stays as it is
         """
         snapshot, ref = kind.snapshot, ref_of(link)
-        ours = snapshot.odoo.get(ref)
+        ours = snapshot.ours(link)
         if ours is None:  # it is none any more that the user may see
-            return messages.not_linked_text
+            return record_texts.not_linked_text
         undo = _undo_of(lines, link, kind.known)
         decided = take_back(undo, kind.link_value(link), ours, theirs, snapshot.policy)
         if isinstance(decided, Decision) and _joins(decided):
             allowed = snapshot.records.is_invited(ref)
             decided = decided if allowed else Left("leader", decided.role)
         if isinstance(decided, Left):
-            return partial(messages.left_text, left=decided)
+            return partial(record_texts.left_text, left=decided)
         return decided
 
-    def _waiting(self, links):
+    def _waiting(self, links: BaseModel) -> Iterator[tuple[BaseModel, BaseModel]]:
         """The links with the lines that wait, of the latest run only that is being undone."""
         by_google_id = {link.google_id: link for link in links}
         lines = self.lines.search(
@@ -181,44 +191,44 @@ class Undoing:
 
     # -- what came of it -----------------------------------------------------------------------
 
-    def log_of(self, decision):
+    def log_of(self, decision: Decision[Any]) -> RunLog:
         """The log of the undo to which a decision belongs."""
-        return self._log(self.lines.browse(decision.undoes))
+        return self._log(self.lines.browse(decision.reverts))
 
-    def remarks(self, env, decision):
+    def remarks(self, env: Environment, decision: Decision[Any]) -> str:
         """What is told of a record that goes back in part."""
-        if not decision.undone:
+        if not decision.rejected:
             return ""
-        return messages.fixed_text(env, decision.undone, decision.role)
+        return record_texts.fixed_text(env, decision.rejected, decision.role)
 
-    def done(self, decision):
-        self.lines.browse(decision.undoes).write({"undo": "done"})
+    def done(self, decision: Decision[Any]) -> None:
+        self.lines.browse(decision.reverts).write({"undo": "done"})
         self.log_of(decision)
 
-    def refused(self, decision, error):
+    def refused(self, decision: Decision[Any], error: Exception) -> None:
         """One side does not take it."""
-        self.give_up(self.lines.browse(decision.undoes), partial(messages.describe, error=error))
+        self.give_up(self.lines.browse(decision.reverts), partial(messages.describe, error=error))
 
-    def overtaken(self, decision):
+    def overtaken(self, decision: Decision[Any]) -> None:
         """Somebody changed the record while it was sent, which the ordinary plan takes from here.
 
         What was to go from Google is not wanted to go any more.
         """
-        if decision.google.verb == "delete":
+        if decision.to_google.verb == "delete":
             left = Left("changed", decision.role, (Side.GOOGLE,))
-            why = partial(messages.left_text, left=left)
-            self.give_up(self.lines.browse(decision.undoes), why)
+            why = partial(record_texts.left_text, left=left)
+            self.give_up(self.lines.browse(decision.reverts), why)
         else:
             self.done(decision)
 
-    def give_up(self, lines, why):
+    def give_up(self, lines: BaseModel, why: Make) -> None:
         """The record of these lines stays as it is.
 
         :param why: a function of an environment that says it
         """
         self.left[tuple(lines.ids)] = why
 
-    def write(self):
+    def write(self) -> None:
         """Store what has become of the lines, and end the undos of which none waits any more."""
         for ids, why in self.left.items():
             lines, message = self.lines.browse(ids), self.told(why)
@@ -237,27 +247,27 @@ class Undoing:
                 log.close()
         self.logs = {}
 
-    def _log(self, lines):
+    def _log(self, lines: BaseModel) -> RunLog:
         run = lines.run_id
         if run not in self.logs:
             self.logs[run] = RunLog(run.env, self.account, run.undo_ids.id)
         return self.logs[run]
 
 
-def _undo_of(lines, link, known):
+def _undo_of(lines: BaseModel, link: BaseModel, known: Callable[[Any], Any]) -> Undo[Any]:
     """What the lines have done to the record of the link."""
 
-    def item(values):
+    def item(values: Mapping[str, Any] | None) -> Any:
         loaded = load_values(link, values)
         return loaded and known(loaded)
 
-    before = {}
+    before: dict[Side, Any] = {}
     for line in lines:
         before.setdefault(Side(line.side), item(line.before))
     return Undo(before, item(lines[-1:].after), tuple(lines.ids))
 
 
-def _joins(decision):
+def _joins(decision: Decision[Any]) -> bool:
     """Whether somebody would be in a colleague's meeting again."""
     write = decision.odoo
     return decision.role is Role.INVITED and write is not None and write.before is None

@@ -5,21 +5,26 @@ knows of it by now is kept (``google.sync.alert``); the difference goes into one
 transaction that ends a run, and leaves with Odoo's own queue of mails.
 """
 
+from __future__ import annotations
+
 import logging
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from psycopg2 import OperationalError
 
 from odoo import fields
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ..database.error_log import log_error
 from ..store.refs import EVENT, SERIES, Ref
 from . import log_file, mail_permits
 from .masked_addresses import OutsideMask
-from .told import SOURCE, is_told, texts_for
+from .told import SOURCE, Texts, is_told, texts_for
 
 _logger = logging.getLogger(__name__)
 
@@ -51,13 +56,13 @@ class Trouble:
     """
 
     key: str
-    message: dict | bool
+    message: Texts
     name: str = ""
     ref: Ref | None = None
     about: str | None = None
 
     @property
-    def patience(self):
+    def patience(self) -> timedelta:
         if self.key.endswith(DELEGATION):
             return DAY
         return PATIENCE if self.key == STUCK else timedelta(0)
@@ -69,13 +74,13 @@ class Alerts:
     :param account: a record of ``google.sync.account``
     """
 
-    def __init__(self, account):
+    def __init__(self, account: BaseModel) -> None:
         self.account = account
         self.env = account.env
         self.now = fields.Datetime.now()
         self.mask = OutsideMask(account.user_id)
 
-    def tell(self, run=None, remind=False):
+    def tell(self, run: BaseModel | None = None, remind: bool = False) -> None:
         """Mail what is new since the last time; nothing, if there is nothing.
 
         A mail that cannot be made is no reason to undo a run.
@@ -94,7 +99,7 @@ class Alerts:
         except Exception:
             log_error(_logger, "Google Sync could not tell user %s what is wrong", user.id)
 
-    def _tell(self, run, remind):
+    def _tell(self, run: BaseModel | None, remind: bool) -> None:
         self._lock()
         self._take_back()
         if self.account.state == "disconnected" or not self.account.user_id.syncs_with_google():
@@ -115,7 +120,7 @@ class Alerts:
                 told = {"due": False, "notified_at": self.now, "times_notified": times}
                 alert.write({**told, "mail_id": mail.id})
 
-    def _take_back(self):
+    def _take_back(self) -> None:
         """Take back a mail that has not left so far, to tell what is true by now."""
         told = self.account.alert_ids.grouped("mail_id")
         waiting = self.account.alert_ids.mail_id.filtered(lambda mail: mail.state == "outgoing")
@@ -127,13 +132,13 @@ class Alerts:
             mail.unlink()
         self.account.alert_ids.filtered(lambda one: one.due and one._is_over()).unlink()
 
-    def _untell(self, alert):
+    def _untell(self, alert: BaseModel) -> None:
         """The user has not been told after all; of what was a reminder they know."""
         times = alert.times_notified - 1
         before = self.now - LONGEST_PAUSE if times else False
         alert.write({"due": True, "notified_at": before, "times_notified": times})
 
-    def _lock(self):
+    def _lock(self) -> None:
         """Let the calendar's run and that of the contacts tell one after the other."""
         self.env.execute_query(
             SQL(
@@ -144,7 +149,7 @@ class Alerts:
 
     # -- what is to be told ----------------------------------------------------------------------
 
-    def _note_troubles(self):
+    def _note_troubles(self) -> None:
         """Compare what is wrong now with what was wrong before."""
         troubles = {trouble.key: self._masked(trouble) for trouble in self._troubles()}
         known = self.account.alert_ids.filtered(lambda alert: alert.level == "error")
@@ -156,11 +161,15 @@ class Alerts:
             alert = known.get(key) or self._new("error", trouble)
             self._note(alert, trouble)
 
-    def _note(self, alert, trouble):
+    def _note(self, alert: BaseModel, trouble: Trouble) -> None:
         # Another reason is news, and that there is trouble at all stays known.
         is_same = is_told(alert, "message", trouble.message)
         is_news = trouble.ref and not alert.resolved_at and not is_same
-        values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
+        values: dict[str, Any] = {
+            "message": trouble.message,
+            "name": trouble.name,
+            "resolved_at": False,
+        }
         if alert.resolved_at:
             values.update(noticed_at=self.now, times_notified=0)
             if trouble.key == AUTHORIZATION:  # the user has authorized meanwhile
@@ -172,7 +181,7 @@ class Alerts:
             and (not alert.notified_at or self.now - alert.notified_at >= DAY)
         )
 
-    def _resolve(self, alert):
+    def _resolve(self, alert: BaseModel) -> None:
         """It is over, which only those want to know who know of it."""
         if not alert.notified_at:
             alert.unlink()
@@ -182,7 +191,7 @@ class Alerts:
         due = bool(alert.times_notified)
         alert.write({"resolved_at": self.now, "due": due, "name": name})
 
-    def _note_remarks(self, run):
+    def _note_remarks(self, run: BaseModel | None) -> None:
         """What the run has to tell of single records, once."""
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
         for line in sorted(lines, key=lambda line: line.about != "question"):
@@ -190,17 +199,17 @@ class Alerts:
             alert = self._known(remark.key) or self._new("warning", remark)
             alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
 
-    def _remark(self, line):
+    def _remark(self, line: BaseModel) -> Trouble:
         ref = line.res_id and Ref(line.res_model, line.res_id)
         return Trouble(_key_of(line), self._texts(line), line.title or "", ref or None, line.about)
 
-    def _note_reminders(self):
+    def _note_reminders(self) -> None:
         for alert in self.account.alert_ids.filtered(lambda alert: not alert.resolved_at):
             if alert.level == "error" and alert.times_notified:
                 pause = min(DAY * 2 ** min(alert.times_notified - 1, 10), LONGEST_PAUSE)
                 alert.due = self.now - alert.notified_at >= pause
 
-    def _masked(self, trouble):
+    def _masked(self, trouble: Trouble) -> Trouble:
         """The trouble as the mail may tell it."""
         if not trouble.name:
             return trouble
@@ -209,10 +218,10 @@ class Alerts:
         message = {lang: self.mask.message(text) for lang, text in texts.items()}
         return replace(trouble, name=name, message=message or False)
 
-    def _known(self, key):
+    def _known(self, key: str) -> BaseModel:
         return self.account.alert_ids.filtered(lambda alert: alert.key == key)
 
-    def _new(self, level, trouble):
+    def _new(self, level: str, trouble: Trouble) -> BaseModel:
         return self.env["google.sync.alert"].create(
             {
                 "account_id": self.account.id,
@@ -229,7 +238,7 @@ class Alerts:
 
     # -- what is wrong now -----------------------------------------------------------------------
 
-    def _troubles(self):
+    def _troubles(self) -> Iterator[Trouble]:
         account = self.account
         contacts = account.user_id.google_contact_category_id and account.contacts_ids
         if account.state == "reauthorize":
@@ -244,11 +253,11 @@ class Alerts:
         collections = [part.synced_collection() for part in parts]
         yield from map(self._trouble_of_link, self._failing_links(collections))
 
-    def _texts(self, record, name="message"):
+    def _texts(self, record: BaseModel, name: str = "message") -> Texts:
         """What a record says, as the user reads it."""
         return texts_for(record, name, self.account.user_id.lang)
 
-    def _key(self, part):
+    def _key(self, part: BaseModel) -> str:
         """What kind of trouble the account has, or its contacts."""
         if part == self.account and part.calendar_trouble:
             return f"calendar/{part.calendar_trouble}"
@@ -256,7 +265,7 @@ class Alerts:
             return f"{part._sync_kind}/{DELEGATION}"
         return f"{part._sync_kind}/{part.state}" if part.state in WAITING else STUCK
 
-    def _failing_links(self, collections):
+    def _failing_links(self, collections: Collection[str]) -> BaseModel:
         return self.env["google.sync.link"].search_fetch(
             [
                 ("account_id", "=", self.account.id),
@@ -266,7 +275,7 @@ class Alerts:
             ["title", "error", "res_model", "res_id"],
         )
 
-    def _trouble_of_link(self, link):
+    def _trouble_of_link(self, link: BaseModel) -> Trouble:
         ref = link.res_id and Ref(link.res_model, link.res_id)
         if link.res_id and link.res_model == SERIES:
             ref = Ref(EVENT, self.env[SERIES].browse(link.res_id).base_event_id.id)
@@ -275,7 +284,7 @@ class Alerts:
 
     # -- the mail --------------------------------------------------------------------------------
 
-    def _mail(self, run):
+    def _mail(self, run: BaseModel | None) -> BaseModel:
         """Put one mail into Odoo's queue.
 
         :param run: the one whose whole log goes along
@@ -298,7 +307,7 @@ class Alerts:
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
         return mail
 
-    def _addresses(self, template):
+    def _addresses(self, template: BaseModel) -> list[str | None]:
         """The user's, and those that an administrator has chosen to add to the template."""
         names = ("email_to", "email_cc", "partner_to")
         named = template._generate_template(self.account.ids, names)[self.account.id]
@@ -306,7 +315,7 @@ class Alerts:
         return [named.get("email_to"), named.get("email_cc"), *partners.mapped("email")]
 
 
-def _key_of(line):
+def _key_of(line: BaseModel) -> str:
     """Whatever is said of the same two records is said once."""
     if line.other_id:
         one, other = sorted((line.res_id, line.other_id))

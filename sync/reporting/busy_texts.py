@@ -3,6 +3,9 @@
 Where it says nothing else, the last known times stay until they are over.
 """
 
+from __future__ import annotations
+
+from odoo.api import Environment
 from odoo.tools.translate import LazyTranslate
 
 from ...google_api.transport import errors
@@ -91,7 +94,7 @@ _OF_GOOGLE = (
 )
 
 
-def code_of(error):
+def code_of(error: Exception) -> str:
     """The code of what keeps a calendar from being read."""
     if code := getattr(error, "code", None):
         return code if code in _TEXTS else "unexpected"
@@ -99,6 +102,6 @@ def code_of(error):
     return next(found, "unexpected")
 
 
-def describe(env, code):
+def describe(env: Environment, code: str) -> str:
     """The text of a code, in the language of ``env``."""
     return env._(_TEXTS.get(code, _TEXTS["unexpected"]))

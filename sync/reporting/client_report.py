@@ -5,10 +5,17 @@ An administrator sees all accounts, and everybody else their own. Of an appointm
 to nobody but those who attend, only when it is and what kind of data Google has is told.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Literal
 
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
+from ...engine.events.item import EventItem
 from ...engine.events.masking import hides_any_title, in_google
 from ..odoo.traces import Traces
 from ..store.refs import CONTACT, load_item
@@ -32,7 +39,7 @@ class Appointment:
     text: str
     data: str
     is_guest: bool
-    sent: object
+    sent: datetime | Literal[False]
 
 
 @dataclass
@@ -42,17 +49,16 @@ class Holding:
     :ivar contact: pairs of a field's name and its value, of each entry in Google's contacts
     """
 
-    account: object
+    account: BaseModel
     appointments: list[Appointment]
     contacts: list[list[tuple[str, str]]]
     conflicts: int
     lines: int
 
 
-def holdings(contact, reader):
+def holdings(contact: BaseModel, reader: BaseModel) -> list[Holding]:
     """:param contact: a ``res.partner`` that the reader may see
     :param reader: the user who wants to know, in whose language it is told
-    :rtype: list[Holding]
     """
     env = contact.env(su=True)
     report = ClientReport(Traces(contact.with_env(env)), reader, contact.env)
@@ -65,17 +71,14 @@ def holdings(contact, reader):
 class ClientReport:
     """:param texts: an environment in the reader's language and time zone"""
 
-    def __init__(self, traces, reader, texts):
+    def __init__(self, traces: Traces, reader: BaseModel, texts: Environment) -> None:
         self.traces = traces
         self.reader = reader
         self.texts = texts
         self.env = traces.env
 
-    def of(self, account):
-        """What one account has.
-
-        :rtype: Holding
-        """
+    def of(self, account: BaseModel) -> Holding:
+        """What one account has."""
         links = self.traces.links(account).filtered("base")
         contacts = links.filtered(lambda link: link.res_model == CONTACT)
         conflicts = self.env["google.sync.conflict"].search([("link_id", "in", links.ids)])
@@ -89,7 +92,7 @@ class ClientReport:
             len(lines),
         )
 
-    def _appointment(self, link):
+    def _appointment(self, link: BaseModel) -> Appointment:
         item = load_item(link)
         shown = in_google(item)
         parts = [shown, *(one for _start, one in shown.exceptions if one)]
@@ -103,7 +106,7 @@ class ClientReport:
             self._sent(link),
         )
 
-    def _text(self, link, item, shown):
+    def _text(self, link: BaseModel, item: EventItem, shown: EventItem) -> str:
         is_private = "private" in {
             one.visibility for one in (item, *dict(item.exceptions).values()) if one
         }
@@ -111,14 +114,14 @@ class ClientReport:
             return self.texts._("(private appointment)")
         return shown.title or self.texts._("(no title)")
 
-    def _sent(self, link):
+    def _sent(self, link: BaseModel) -> datetime | Literal[False]:
         """When the log last tells of it; the log is kept for some weeks."""
         told = Domain("google_id", "=", link.google_id) & Domain("side", "=", "google")
         told &= Domain("run_id.account_id", "=", link.account_id.id)
         lines = self.env["google.sync.run.line"].search(told, order="id desc", limit=1)
         return lines.started_at
 
-    def _contact(self, link):
+    def _contact(self, link: BaseModel) -> list[tuple[str, str]]:
         item = load_item(link)
         values = (
             (self.texts._(FIELD_LABELS[field.name]), readable_field(self.texts, field.name, value))

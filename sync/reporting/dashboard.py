@@ -1,9 +1,13 @@
 """The figures above the list of accounts, which tell an administrator whether all is well."""
 
+from __future__ import annotations
+
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
@@ -20,7 +24,7 @@ FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
 LONG = timedelta(minutes=30)
 
 
-def tiles(env):
+def tiles(env: Environment) -> list[dict[str, Any]]:
     """What the dashboard shows, in order: of the accounts that the reader sees.
 
     :param env: of a manager; administrators have the figures of this Odoo, too
@@ -51,7 +55,7 @@ def tiles(env):
     ]
 
 
-def _figures(env):
+def _figures(env: Environment) -> list[dict[str, Any]]:
     """The tiles that lead to pages of administrators."""
     failed = _count_failed_runs(env)
     return [
@@ -77,7 +81,7 @@ def _figures(env):
     ]
 
 
-def _requests_tile(env):
+def _requests_tile(env: Environment) -> dict[str, Any]:
     found = usage(env)
     color = "danger" if found.is_too_much else found.is_nearly_too_much and "warning"
     numbers = [formatLang(env, number, digits=0) for number in (found.today, found.expected)]
@@ -95,19 +99,19 @@ def _requests_tile(env):
     )
 
 
-def _tile(name, value, label, color=None, **more):
+def _tile(name: str, value: Any, label: str, color: Any = None, **more: Any) -> dict[str, Any]:
     """:param more: ``help``, and what the tile leads to if not to the filter of its name"""
     tile = {"name": name, "value": value, "label": label, "color": color or "secondary"}
     return {"filter": name, **tile, **more}
 
 
-def _count_failed_runs(env):
+def _count_failed_runs(env: Environment) -> int:
     since = fields.Datetime.now() - timedelta(days=FAILURE_DAYS)
     failed = [("state", "=", "failed"), ("started_at", ">=", since)]
     return env["google.sync.run"].search_count(failed)
 
 
-def _longest_waiting(env):
+def _longest_waiting(env: Environment) -> timedelta | None:
     """For how long the oldest change waits, of the accounts that could send it.
 
     :return: ``None``: no change waits
@@ -118,7 +122,7 @@ def _longest_waiting(env):
     return fields.Datetime.now() - oldest.enqueued_at if oldest else None
 
 
-def _freshness_text(env):
+def _freshness_text(env: Environment) -> str:
     since = fields.Datetime.now() - timedelta(days=FRESHNESS_DAYS)
     found = env["google.sync.freshness"]._read_group(
         [("finished_at", ">=", since)], ["percentile"], ["delay:avg"], order="percentile"
@@ -127,7 +131,7 @@ def _freshness_text(env):
     return " / ".join(delays) or "-"
 
 
-def _duration_text(env, duration):
+def _duration_text(env: Environment, duration: timedelta | None) -> str:
     if duration is None:
         return "-"
     seconds = duration.total_seconds()

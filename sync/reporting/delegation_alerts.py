@@ -3,19 +3,23 @@
 It refuses all users for one reason, so that is told when the first of them is refused.
 """
 
+from __future__ import annotations
+
 import logging
 
 from markupsafe import Markup
 from psycopg2 import OperationalError
 
-from ...google_api.transport.errors import UNKNOWN_USER
+from odoo.models import BaseModel
+
+from ...google_api.transport.errors import UNKNOWN_USER, GoogleError
 from ..database.error_log import log_error
 from . import mail_permits, messages
 
 _logger = logging.getLogger(__name__)
 
 
-def is_news(account, reason):
+def is_news(account: BaseModel, reason: str) -> bool:
     """Whether nobody has been told of it yet.
 
     :param account: whose access is refused, as it was until now
@@ -32,10 +36,10 @@ def is_news(account, reason):
     return reason == UNKNOWN_USER or not account.search_count(others, limit=1)
 
 
-def tell_administrators(account, error):
+def tell_administrators(account: BaseModel, error: GoogleError) -> None:
     """Mail them the reason and the remedy. A mail that cannot be made is no reason to undo a run.
 
-    :param google_api.transport.errors.GoogleError error: what Google has refused
+    :param error: what Google has refused
     """
     try:
         with account.env.cr.savepoint():
@@ -48,7 +52,7 @@ def tell_administrators(account, error):
         log_error(_logger, "Google Sync could not tell the administrators of a refusal")
 
 
-def _tell(account, user, error):
+def _tell(account: BaseModel, user: BaseModel, error: GoogleError) -> None:
     env = account.env
     env["mail.thread"].message_notify(
         partner_ids=user.partner_id.ids,

@@ -5,11 +5,15 @@ Green is what can be relied upon: Google lets Odoo in and answers, nothing is st
 sync was lately.
 """
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tools import SQL, format_datetime
 
 from ..store import switch
@@ -44,13 +48,11 @@ class HeldUp(NamedTuple):
     remedy: str | None = None
 
 
-def late_at(account):
+def late_at(account: BaseModel) -> datetime | None:
     """When its next sync will be late, if nobody does it until then.
 
     How long Google is left alone differs from account to account, so it counts since when the sync
     is due; an account that nobody may sync before it was authorized, or resumed, is not due before.
-
-    :rtype: datetime | None
     """
     planned = account.next_sync or account.last_sync
     since = (planned, account.authorized_at, account.resumed_at, account.retry_at)
@@ -58,7 +60,7 @@ def late_at(account):
     return due and due + _patience(account.env)
 
 
-def _patience(env):
+def _patience(env: Environment) -> timedelta:
     return timedelta(minutes=LATE_AFTER * env["ir.cron"].google_sync_minutes()) + GRACE
 
 
@@ -71,11 +73,11 @@ _DUE = SQL(
 )
 
 
-def query(env, states, states_of_contacts):
+def query(env: Environment, states: SQL, states_of_contacts: SQL) -> SQL:
     """A query of ``id`` and ``value``, the health of all accounts.
 
-    :param SQL states: a query of ``id`` and ``value``, the states of accounts
-    :param SQL states_of_contacts: the same of contacts
+    :param states: a query of ``id`` and ``value``, the states of accounts
+    :param states_of_contacts: the same of contacts
     """
     for model in _READS:
         env[model].flush_model()
@@ -120,7 +122,7 @@ def query(env, states, states_of_contacts):
     )
 
 
-def text_of(account):
+def text_of(account: BaseModel) -> str:
     """What is said of an account that is not well; empty for others.
 
     :param account: with the reader's language
@@ -144,11 +146,12 @@ def text_of(account):
     return account.message or (contacts and contacts.message) or ""
 
 
-def held_up(env, account, contacts=None):
+def held_up(
+    env: Environment, account: BaseModel, contacts: BaseModel | None = None
+) -> HeldUp | None:
     """Whether and why an account is held up.
 
     :param contacts: its ``google.sync.contacts``, for what is said of a contact
-    :rtype: HeldUp | None
     """
     account = account.with_env(env(su=True))
     health = account.health
@@ -163,7 +166,7 @@ def held_up(env, account, contacts=None):
     return HeldUp(part.message or f"{_label(account)}.", remedy if health != "failing" else None)
 
 
-def remedy_of(account):
+def remedy_of(account: BaseModel) -> str | None:
     """What helps an account that is not well: a code of :mod:`sync.reporting.reasons`, or none."""
     if account.health == "reauthorize" and account.connected_by == "service_account":
         return None  # administrators know
@@ -176,11 +179,11 @@ def remedy_of(account):
     return remedies.get(account.health, "page")
 
 
-def _label(account):
+def _label(account: BaseModel) -> str:
     return dict(account._fields["health"]._description_selection(account.env))[account.health]
 
 
-def _of_account(env, model, those):
+def _of_account(env: Environment, model: str, those: Domain) -> SQL:
     """A query of such records of the row ``account`` of the query around it."""
     query = env[model].sudo()._search(those)
     query.add_where(SQL("%s = account.id", SQL.identifier(query.table, "account_id")))

@@ -1,9 +1,13 @@
 """What the calendar view shows of a user's account, as it happens."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import Any
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ..store import switch
 from ..store.links import OPEN_PROBLEMS
@@ -13,11 +17,8 @@ from . import health, tasks
 SHOWN_BUSY = timedelta(minutes=2)
 
 
-def browser_values(accounts):
-    """What a browser needs to know to show each account, as JSON values.
-
-    :rtype: dict[google.sync.account, dict]
-    """
+def browser_values(accounts: BaseModel) -> dict[BaseModel, dict[str, Any]]:
+    """What a browser needs to know to show each account, as JSON values."""
     failed = _count(accounts, "google.sync.link", OPEN_PROBLEMS)
     conflicts = _count(accounts, "google.sync.conflict", Domain("state", "=", "open"))
     overlaps = _count(accounts, "google.sync.overlap", Domain("state", "=", "open"))
@@ -33,13 +34,13 @@ def browser_values(accounts):
     }
 
 
-def _count(accounts, model, those):
+def _count(accounts: BaseModel, model: str, those: Domain) -> dict[BaseModel, int]:
     """How many of these records each account has, if any."""
     own = Domain("account_id", "in", accounts.ids)
     return dict(accounts.env[model]._read_group(own & those, ["account_id"], ["__count"]))
 
 
-def _own_values(account, claimed):
+def _own_values(account: BaseModel, claimed: BaseModel) -> dict[str, Any]:
     user = account.user_id
     contacts = account.contacts_ids
     if not user.google_contact_category_id:

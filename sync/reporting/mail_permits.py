@@ -8,14 +8,21 @@ from Google (``watch``, ``watched``), but to the addresses of a permit that is o
 The models that mail ask ``lets_out``. The mark is on the cursor (:mod:`sync.database.cursor_mark`).
 """
 
+from __future__ import annotations
+
 import logging
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from typing import Any
 
+from odoo.api import Environment
 from odoo.fields import Command
+from odoo.models import BaseModel
 from odoo.tools import email_normalize_all
 
-from ...engine.events.recurrence import is_over
+from ...engine.core.plan import Decision, Write
+from ...engine.events.occurrences import is_over
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
 from ..odoo.policies import populates
@@ -38,35 +45,34 @@ class GooglePermits:
     :param account: whose calendar is written
     """
 
-    def __init__(self, account):
+    def __init__(self, account: BaseModel) -> None:
         user = account.user_id
         self._user_id = user.id
         chosen = user.google_share_guests == "mail" and user.shares_google_guests()
         # Populating tells nobody of what they know already.
         self._chosen = chosen and not populates(account, "google")
 
-    def of(self, decision, link):
+    def of(self, decision: Decision[Any], link: BaseModel) -> Permit | None:
         """The permit for one write; ``None`` if nobody is to hear of it.
 
         :param link: the record of the pair; whoever was invited by another program knows of it
-        :rtype: Permit | None
         """
-        if not self._chosen or decision.undoes or decision.link.apart or link.is_migrated:
+        if not self._chosen or decision.reverts or decision.link.apart or link.is_migrated:
             return None
-        if not _concerns_guests(decision) or _is_past(decision.google):
+        if not _concerns_guests(decision) or _is_past(decision.to_google):
             return None
         return Permit(self._user_id, link.google_id)
 
 
-def _is_past(write):
+def _is_past(write: Write[Any]) -> bool:
     """Whether the meeting is over, and was so before: nobody need hear of it any more."""
     now = datetime.now(timezone.utc)
     return all(is_over(item, now) for item in (write.before, write.after) if item)
 
 
-def _concerns_guests(decision):
+def _concerns_guests(decision: Decision[Any]) -> bool:
     """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
-    write = decision.google
+    write = decision.to_google
     people = [
         {guest.email for guest in item.guests if not guest.resource} if item else set()
         for item in (write.before, write.after)
@@ -86,7 +92,7 @@ is_watched = _WATCHED.is_set
 
 
 @contextmanager
-def watched(env):
+def watched(env: Environment) -> Iterator[None]:
     """Let nothing out within, in a transaction that a person has begun."""
     with _WATCHED.within(env):
         yield
@@ -94,12 +100,12 @@ def watched(env):
 
 
 @contextmanager
-def permitted(env, emails):
+def permitted(env: Environment, emails: Iterable[str | None]) -> Iterator[None]:
     """Within, Odoo may mail these addresses and no others.
 
     :param emails: as people write them
     """
-    before = getattr(env.cr, _PERMITTED, frozenset())
+    before: frozenset[str] = getattr(env.cr, _PERMITTED, frozenset())
     setattr(env.cr, _PERMITTED, before.union(_normalized(emails)))
     try:
         yield
@@ -107,13 +113,13 @@ def permitted(env, emails):
         setattr(env.cr, _PERMITTED, before)
 
 
-def is_permitted(env, emails):
+def is_permitted(env: Environment, emails: Iterable[str | None]) -> bool:
     """Whether a permit is open for these addresses, all of them; nobody has one for none."""
     wanted = _normalized(emails)
     return bool(wanted) and wanted <= getattr(env.cr, _PERMITTED, frozenset())
 
 
-def lets_out(env, kind, emails):
+def lets_out(env: Environment, kind: str, emails: Iterable[str | None]) -> bool:
     """Whether something may leave Odoo in this transaction; what may not is logged as a defect.
 
     :param kind: what it is, for the log
@@ -130,9 +136,10 @@ def lets_out(env, kind, emails):
     return False
 
 
-def recipients(env, values):
+def recipients(env: Environment, values: Mapping[str, Any]) -> list[str]:
     """The addresses that a new ``mail.mail`` of these values goes to."""
-    ids, others = set(), []
+    ids: set[int] = set()
+    others: list[str | None] = []
     for command in values.get("recipient_ids") or ():
         if isinstance(command, int):
             ids.add(command)
@@ -147,5 +154,5 @@ def recipients(env, values):
     return [text for text in texts if text]
 
 
-def _normalized(emails):
+def _normalized(emails: Iterable[str | None]) -> frozenset[str]:
     return frozenset(one for text in emails if text for one in email_normalize_all(text))

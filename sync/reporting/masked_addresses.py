@@ -5,14 +5,17 @@ either. Only the address that Odoo itself has of the user gets the words. Any ot
 what Google gets of an appointment, and the number of a contact.
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
 
+from odoo.models import BaseModel
 from odoo.tools import email_normalize
 
 from ...engine.events.item import EventItem
 from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ..odoo.masks import Masks
-from ..store.refs import CONTACT, EVENT
+from ..store.refs import CONTACT, EVENT, Item, Ref
 
 
 class OutsideMask:
@@ -21,13 +24,13 @@ class OutsideMask:
     :param user: the recipient, in an environment of the superuser
     """
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         self.masks = Masks(user)
         self.texts = self.masks.texts
         address = user._google_alert_address()
         self.applies = self.masks.may_hide and address != email_normalize(user.email or "")
 
-    def name(self, title, ref):
+    def name(self, title: str, ref: Ref | None) -> str:
         """What a record is called in the mail.
 
         :param ref: the record; ``None`` where Odoo has none
@@ -38,15 +41,15 @@ class OutsideMask:
             return self.texts._("Contact %(number)s", number=ref.id)
         event = self.texts[EVENT].browse(ref.id if ref and ref.model == EVENT else ()).exists()
         mask = self.masks.of(event) if event else self.masks.busy_mask
-        return mask.title if mask and mask.hides_title else title
+        return mask.title or "" if mask and mask.hides_title else title
 
-    def message(self, text):
+    def message(self, text: str) -> str:
         """A message about one record, which may name it, or others."""
         if not (self.applies and text):
             return text
         return self.texts._("See the log of Google Sync in Odoo for the details.")
 
-    def item(self, item):
+    def item(self, item: Item | None) -> Item | None:
         """The item with nothing but its time and the like; ``None`` for contacts."""
         if not self.applies or item is None:
             return item
@@ -54,6 +57,6 @@ class OutsideMask:
             return None
         return in_google(each_occurrence(item, self._without_words))
 
-    def _without_words(self, item):
+    def _without_words(self, item: EventItem) -> EventItem:
         mask = item.mask if hides_title(item) else self.masks.busy_mask
         return replace(item, mask=mask, guests=(), conference="")

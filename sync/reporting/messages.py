@@ -4,15 +4,18 @@ The codes are those of ``engine.core.item.ItemError`` and the classes of
 ``google_api.transport.errors``.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from odoo.api import Environment
 from odoo.exceptions import RedirectWarning, UserError
-from odoo.tools.translate import LazyTranslate
+from odoo.tools.translate import LazyGettext, LazyTranslate
 
 from ...engine.core.item import ItemError
 from ...google_api.transport import errors
 from ...google_api.transport.service_account import KeyFileError
-from .readable import FIELD_LABELS, readable, readable_field
 
 _lt = LazyTranslate(__name__)
 
@@ -266,13 +269,12 @@ _AUTHORIZED_AGAIN = (errors.AuthorizationLost, errors.ScopeMissing)
 _BY_ADMINISTRATORS = (errors.DelegationRefused, errors.ScopeNotDelegated)
 
 
-def describe(env, error, waited_for=False):
+def describe(env: Environment, error: Exception, waited_for: bool = False) -> str:
     """The text for an error, in the language of ``env``.
 
     :param error: an ``ItemError``, a ``KeyFileError``, a ``GoogleError``, or an exception raised
         by Odoo
     :param waited_for: somebody waits for what has failed, so it is not tried again by itself
-    :rtype: str
     """
     if isinstance(error, ItemError):
         text = env._(_ITEM_TEXTS[error.code])
@@ -293,7 +295,7 @@ def describe(env, error, waited_for=False):
 
 
 @contextmanager
-def told_to_user(env):
+def told_to_user(env: Environment) -> Iterator[None]:
     """Ask Google within while the user waits: its refusal is told in plain words.
 
     :raise UserError: in place of a ``GoogleError``
@@ -309,7 +311,7 @@ def told_to_user(env):
         raise UserError(text) from error
 
 
-def disturbed_preview(env):
+def disturbed_preview(env: Environment) -> str:
     """Why there is no preview, where somebody saved something during each attempt."""
     return env._(
         "Appointments or contacts were being changed while this preview was made. Press “Refresh” "
@@ -317,11 +319,11 @@ def disturbed_preview(env):
     )
 
 
-def not_signed_in(env):
+def not_signed_in(env: Environment) -> str:
     return env._("Google did not accept the sign-in. Please connect again.")
 
 
-def _google_text(error, waited_for):
+def _google_text(error: errors.GoogleError, waited_for: bool) -> LazyGettext:
     if isinstance(error, errors.DelegationRefused):
         return _DELEGATION_TEXTS.get(error.reason, _DELEGATION_TEXTS[errors.NOT_DELEGATED])
     texts, other = _GOOGLE_TEXTS, _OTHER_GOOGLE_TEXT
@@ -330,182 +332,12 @@ def _google_text(error, waited_for):
     return next((text for kind, text in texts.items() if isinstance(error, kind)), other)
 
 
-def describe_exclusion(env, code):
+def describe_exclusion(env: Environment, code: str) -> str:
     """Why an event of Google's is left out on purpose; empty for one that is simply not wanted."""
     text = _EXCLUSION_TEXTS.get(code)
     return env._(text) if text else ""
 
 
-def why_left_out(env, code):
+def why_left_out(env: Environment, code: str) -> str:
     """Why an event of Google's is left out, whatever the reason."""
     return env._((_EXCLUSION_TEXTS | _CHOSEN_TEXTS)[code])
-
-
-SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
-
-
-def conflict_text(env, conflicts):
-    """Tell whose value won the fields that both sides changed, and the value that did not.
-
-    :param env: in the user's language and time zone
-    """
-    return " ".join(_one_conflict_text(env, conflict) for conflict in conflicts)
-
-
-def _one_conflict_text(env, conflict):
-    names = {
-        "field": env._(FIELD_LABELS[conflict.field]),
-        "winner": env._(SIDE_LABELS[conflict.winner.value]),
-        "lost": readable_field(env, conflict.field, conflict.lost),
-    }
-    if conflict.original_start is None:
-        return env._(
-            "Both sides changed the %(field)s. %(winner)s's version was kept and replaced "
-            "“%(lost)s”.",
-            **names,
-        )
-    return env._(
-        "Both sides changed the %(field)s of the occurrence of %(day)s. %(winner)s's version was "
-        "kept and replaced “%(lost)s”.",
-        day=readable(env, conflict.original_start),
-        **names,
-    )
-
-
-def deletions_text(env, excess, of_contacts):
-    """Tell that a run would delete too much, and how to decide about it.
-
-    :param engine.core.guards.MassDeletion excess:
-    """
-    values = {"count": excess.deletions, "side": env._(SIDE_LABELS[excess.side.value])}
-    if of_contacts:
-        return env._(
-            "This sync would remove %(count)s contacts from the group in %(side)s. Nothing was "
-            "changed. On your Google page, press “Approve” if you want that, or “Bring Them Back”.",
-            **values,
-        )
-    return env._(
-        "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. On "
-        "your Google page, press “Approve” if you want that, or “Bring Them Back”.",
-        **values,
-    )
-
-
-def undone_text(env, names, role):
-    """Tell which changes were undone, and why."""
-    others = [name for name in names if name != "mask"]
-    texts = [_undone_by_role(env, others, role)] if others else []
-    if len(others) < len(names):
-        texts.append(
-            env._(
-                "Odoo decides what Google can see, so the edit in Google was reverted. Change "
-                "the title, the description or the place in Odoo."
-            )
-        )
-    return " ".join(texts)
-
-
-def _undone_by_role(env, names, role):
-    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
-    if role.value == "external":
-        return env._("Only the organizer, in Google, can change this: %(fields)s.", fields=fields)
-    if role.value == "employee":
-        return env._(
-            "The company in Odoo decides this, so Google shows it as before: %(fields)s. Change "
-            "it at the company.",
-            fields=fields,
-        )
-    if role.value == "kept":
-        return env._(
-            "Another record in Odoo, such as time off, decides this, so Google shows it as before: "
-            "%(fields)s. Change it in that record.",
-            fields=fields,
-        )
-    return env._(
-        "Only the organizer can change this, so Google shows it as before: %(fields)s.",
-        fields=fields,
-    )
-
-
-def shortened_text(env):
-    return env._(
-        "Its description is too long for Google, which shows only the beginning. The whole text "
-        "stays in Odoo. Put at its beginning what people need to see in Google."
-    )
-
-
-def no_out_of_office_text(env, error):
-    """Tell that Google refuses to show time off as out of office.
-
-    :param google_api.transport.errors.GoogleError error: what Google says
-    """
-    return env._(
-        "Google does not show your time off as out of office (%(detail)s), so it is a private "
-        "appointment there. Your Google page says what you can do.",
-        detail=error.detail,
-    )
-
-
-def spelled_text(env, spellings):
-    """Tell what Google has kept in another form than it was sent.
-
-    :param engine.core.link.Spellings spellings:
-    """
-    return env._(
-        "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
-        "in Google to see what is shown there.",
-        fields=", ".join(
-            env._(FIELD_LABELS[name]) for name in dict.fromkeys(name for name, *_ in spellings)
-        ),
-    )
-
-
-def left_text(env, left):
-    """Why an undo leaves a record as it is.
-
-    :param engine.core.revert.Left left:
-    """
-    if left.reason == "changed":
-        sides = env._(" and ").join(env._(SIDE_LABELS[side.value]) for side in left.sides)
-        return env._("It was changed or removed in %(sides)s in the meantime.", sides=sides)
-    if left.role.value == "employee":
-        return env._("The company in Odoo decides this. Change it at the company.")
-    if left.role.value == "kept":
-        return env._(
-            "Another record in Odoo, such as time off, decides this. Change it in that record."
-        )
-    if left.role.value == "organizer":
-        return env._(
-            "Your Google page decides what Google can see of your appointments. Video "
-            "conferences are managed in Google."
-        )
-    return env._("Only its organizer can restore it.")
-
-
-def not_linked_text(env):
-    """Why an undo cannot reach a record."""
-    return env._("It is no longer synchronized, or not in the current calendar or group.")
-
-
-def fixed_text(env, names, role):
-    """Which fields an undo leaves as they are."""
-    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
-    if role.value == "employee":
-        return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
-    if role.value == "kept":
-        return env._(
-            "Another record in Odoo, such as time off, decides this, so it stays: %(fields)s.",
-            fields=fields,
-        )
-    return env._("Only the organizer can change this, so it stays: %(fields)s.", fields=fields)
-
-
-def revived_text(env, side, role):
-    if role.value == "kept":
-        return env._(
-            "It was deleted in Google, but another record in Odoo, such as time off, keeps it. So "
-            "it is back in Google. To remove it, cancel that record."
-        )
-    if side.value == "google":
-        return env._("It was deleted in Google but changed in Odoo; it is back in Google.")
-    return env._("It was deleted in Odoo but changed in Google; it is back in Odoo.")

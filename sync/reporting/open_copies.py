@@ -5,15 +5,19 @@ them. So people are told how many there are, when their hiding begins, and that 
 appointments of their own instead (:mod:`sync.odoo.own_events`).
 """
 
+from __future__ import annotations
+
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..odoo.own_events import replaceable, replaces_copies
-from ..store.links import links_of, ref_of
+from ..store.links import linked_ref, links_of
 from .run_log import RunLog
 
 
-def tell(account):
+def tell(account: BaseModel) -> None:
     """Say in the log how many meetings Google shows with their words to a user who hides these."""
     if account.user_id.google_privacy == "full":
         return
@@ -26,8 +30,8 @@ def tell(account):
     )
     log = RunLog(account.env, account)
     if replaces_copies(account.user_id):
-        going = replaceable(account, set(map(ref_of, copies)))
-        copies = copies.filtered(lambda link: ref_of(link) not in going)
+        going = replaceable(account, set(map(linked_ref, copies)))
+        copies = copies.filtered(lambda link: linked_ref(link) not in going)
         text = _cannot_be_hidden
     else:
         text = _may_be_hidden
@@ -36,14 +40,14 @@ def tell(account):
         log.close()
 
 
-def _cannot_be_hidden(env):
+def _cannot_be_hidden(env: Environment) -> str:
     return env._(
         "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
         "Google still shows you their titles. Ask the organizers to remove you."
     )
 
 
-def _may_be_hidden(env):
+def _may_be_hidden(env: Environment) -> str:
     return env._(
         "Colleagues organize them, so Google shows you their titles although you hide yours. "
         "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "

@@ -1,6 +1,12 @@
 """All that the sync keeps of one user, for themselves: no access to Google, and nobody else's."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 #: What is told, by model: the way from its records to the user, and the names of the fields.
 _TOLD = {
@@ -56,11 +62,10 @@ _TOLD = {
 }
 
 
-def own_data(user):
+def own_data(user: BaseModel) -> dict[str, Any]:
     """What is kept of a user, as JSON has it but for dates.
 
     :param user: in an environment of the superuser
-    :rtype: dict
     """
     names = sorted(set(user._google_settings()) & set(user._fields))
     return {
@@ -70,5 +75,5 @@ def own_data(user):
     }
 
 
-def _rows(user, model, way, names):
+def _rows(user: BaseModel, model: str, way: str, names: Sequence[str]) -> list[dict[str, Any]]:
     return user.env[model].search_read(Domain(way, "=", user.id), names, order="id")

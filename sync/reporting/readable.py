@@ -1,18 +1,33 @@
 """Values of items in plain words, in the language and on the clock of an environment."""
 
+from __future__ import annotations
+
 import math
-from dataclasses import astuple, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, astuple, fields
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from babel.dates import format_timedelta
 
+from odoo.api import Environment
 from odoo.tools import format_date, format_datetime, format_time, get_lang
-from odoo.tools.translate import LazyTranslate
+from odoo.tools.translate import LazyGettext, LazyTranslate
 
 from ...engine.contacts.address import Address
-from ...engine.events.item import AllDay, Away, Color, Guest, Mask, Reminder, Repeating, Timed
-from ...engine.events.recurrence import occurrence
+from ...engine.core.item import OriginalStart
+from ...engine.events.item import (
+    AllDay,
+    Away,
+    Color,
+    EventItem,
+    Guest,
+    Mask,
+    Reminder,
+    Repeating,
+    Timed,
+)
+from ...engine.events.occurrences import occurrence
 from ...engine.text.rich import plain
 from .rule_text import rule_text
 
@@ -56,7 +71,7 @@ _ANSWER_LABELS = {
 }
 
 #: Values that are words, by their fields.
-_WORDS = {
+_WORDS: dict[str, Mapping[Any, LazyGettext]] = {
     "busy": {True: _lt("busy"), False: _lt("free")},
     "meet": {True: _lt("yes"), False: _lt("no")},
     "own_response": _ANSWER_LABELS,
@@ -82,20 +97,19 @@ class Change(NamedTuple):
     after: str
 
 
-def differences(env, before, after):
+def differences(env: Environment, before: Any, after: Any) -> list[Change]:
     """What differs between two items, field by field and occurrence by occurrence.
 
     :param env: in the reader's language and time zone
     :param before: an item; ``None``: there was nothing
     :param after: likewise
-    :rtype: list[Change]
     """
     if not (before or after):
         return []
     return [*_different_fields(env, before, after), *_different_occurrences(env, before, after)]
 
 
-def _different_fields(env, before, after):
+def _different_fields(env: Environment, before: Any, after: Any) -> Iterator[Change]:
     for field in fields(before or after):
         values = [_told(item, field) if item else field.default for item in (before, after)]
         if values[0] != values[1] and field.name != "exceptions":
@@ -106,7 +120,7 @@ def _different_fields(env, before, after):
             yield Change(env._(FIELD_LABELS[field.name]), *texts)
 
 
-def _told(item, field):
+def _told(item: Any, field: Field[Any]) -> Any:
     """The value of a field; what stays in Odoo beside an appointment's own words is no news."""
     mask = getattr(item, "mask", None)
     if mask and not mask.hides_title and field.name in ("mask", "contact_details"):
@@ -114,7 +128,7 @@ def _told(item, field):
     return getattr(item, field.name)
 
 
-def _different_occurrences(env, before, after):
+def _different_occurrences(env: Environment, before: Any, after: Any) -> Iterator[Change]:
     """The differences of single occurrences of a series, each with its day."""
     repeating = [item for item in (before, after) if item and _repeats(item)]
     for original_start in sorted(
@@ -131,19 +145,19 @@ def _different_occurrences(env, before, after):
             yield Change(env._("occurrence of %(day)s", day=day), *texts)
 
 
-def _repeats(item):
+def _repeats(item: Any) -> bool:
     return isinstance(getattr(item, "when", None), Repeating)
 
 
-def _at(item, original_start):
+def _at(item: Any, original_start: OriginalStart) -> EventItem | None:
     return occurrence(item, original_start) if item and _repeats(item) else None
 
 
-def _takes_place(env, item):
+def _takes_place(env: Environment, item: EventItem | None) -> str:
     return readable(env, item.when) if item else env._("does not take place")
 
 
-def readable_field(env, name, value):
+def readable_field(env: Environment, name: str, value: Any) -> str:
     """The value of one field of an item; empty for none."""
     if value is None:
         return ""
@@ -157,7 +171,7 @@ def readable_field(env, name, value):
     return readable(env, value)
 
 
-def readable(env, value):
+def readable(env: Environment, value: Any) -> str:
     """A value that is the same whatever field has it; empty for none."""
     if isinstance(value, Guest):
         return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
@@ -181,12 +195,12 @@ def readable(env, value):
     return str(value or "")
 
 
-def _color_names(env):
+def _color_names(env: Environment) -> dict[str, str]:
     """Google's colors by their ids, in the reader's language."""
     return dict(env["google.sync.tag.color"]._fields["color"]._description_selection(env))
 
 
-def _span(env, when):
+def _span(env: Environment, when: AllDay | Timed) -> str:
     if isinstance(when, AllDay):
         first, last = readable(env, when.start), readable(env, when.stop - timedelta(days=1))
         return first if first == last else f"{first} - {last}"
@@ -196,9 +210,11 @@ def _span(env, when):
     return f"{readable(env, when.start)} - {format_time(env, stop.time(), time_format='short')}"
 
 
-def span_of_minutes(env, minutes):
+def span_of_minutes(env: Environment, minutes: int) -> str:
     """How long that is, in the largest unit that tells it exactly."""
+    units: tuple[tuple[int, Literal["week", "day", "hour"]], ...]
     units = ((7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour"))
+    unit: Literal["week", "day", "hour", "minute"]
     unit = next((name for size, name in units if minutes and not minutes % size), "minute")
     locale = get_lang(env).code
     # No unit but this one, whatever babel would round to.

@@ -3,9 +3,14 @@
 The codes are those of :mod:`sync.reporting.status`.
 """
 
+from __future__ import annotations
+
 from typing import Any, NamedTuple
 
+from odoo.api import Environment
 from odoo.tools.translate import LazyTranslate
+
+from .health import HeldUp
 
 _lt = LazyTranslate(__name__)
 
@@ -161,7 +166,9 @@ REASONS = {
 }
 
 
-def explain(env, code, trouble, **values):
+def explain(
+    env: Environment, code: str, trouble: HeldUp | None, **values: Any
+) -> tuple[str, str | None]:
     """The text and the remedy for a record.
 
     :param code: as of :data:`REASONS`

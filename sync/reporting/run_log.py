@@ -1,12 +1,22 @@
 """The log of a run: a record for the run once there is something to tell, and its lines."""
 
-from odoo import fields
+from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
+
+from ...engine.core.merge import Conflict, Side
+from ...engine.core.plan import Write
 from ..database.bulk import insert
 from ..odoo.masks import title_on
-from ..store.refs import dump_item
+from ..store.refs import Ref, dump_item
 from .freshness import waited
-from .told import Telling
+from .told import Telling, Texts
 
 #: How a run counts what was done on a side, by the verb of the write.
 COUNTERS = {
@@ -26,16 +36,26 @@ class RunLog:
     :ivar told: makes their messages, a :class:`~sync.reporting.told.Telling`
     """
 
-    def __init__(self, env, claimed, run_id=None):
+    def __init__(self, env: Environment, claimed: BaseModel, run_id: int | None = None) -> None:
         self.claimed = claimed
         self.texts = claimed.synced_account().in_user_lang().env
         self.told = Telling(self.texts)
         self.runs = env["google.sync.run"]
         self.run_id = run_id
-        self.lines = []
-        self.disputed = []
+        self.lines: list[dict[str, Any]] = []
+        self.disputed: list[tuple[BaseModel, Conflict]] = []
 
-    def wrote(self, side, write, *, ref, google_id, message="", about=False, verb=False):
+    def wrote(
+        self,
+        side: Side,
+        write: Write[Any],
+        *,
+        ref: Ref | None,
+        google_id: str | None,
+        message: Texts | str = "",
+        about: str | bool = False,
+        verb: str | bool = False,
+    ) -> None:
         """One write that was done on one side.
 
         :param ref: the record that shows it, of a series one of its occurrences
@@ -62,15 +82,15 @@ class RunLog:
 
     def remark(
         self,
-        message,
+        message: Texts | str,
         *,
-        title,
-        level="warning",
-        ref=None,
-        google_id=False,
-        other=None,
-        about=False,
-    ):
+        title: str,
+        level: str = "warning",
+        ref: Ref | None = None,
+        google_id: str | bool | None = False,
+        other: Ref | None = None,
+        about: str | bool = False,
+    ) -> None:
         """Something that the user should know, about one record.
 
         :param message: as ``told`` makes it
@@ -90,11 +110,11 @@ class RunLog:
             }
         )
 
-    def conflicts(self, link, conflicts):
+    def conflicts(self, link: BaseModel, conflicts: Iterable[Conflict]) -> None:
         """Fields that both sides changed, for the user to decide on."""
         self.disputed += [(link, conflict) for conflict in conflicts]
 
-    def write(self):
+    def write(self) -> int | None:
         """Store the lines collected so far, and the conflicts of which they tell.
 
         :return: the id of the run's record; ``None`` while there is nothing to tell
@@ -111,7 +131,13 @@ class RunLog:
         self.disputed = []
         return self.run_id
 
-    def close(self, state=None, message=False, changed_at=None, spent=None):
+    def close(
+        self,
+        state: str | None = None,
+        message: Texts = False,
+        changed_at: datetime | None = None,
+        spent: Mapping[str, float] | None = None,
+    ) -> BaseModel:
         """Store how the run ended; by itself, that is with or without remarks.
 
         :param message: as ``told`` makes it
@@ -130,7 +156,7 @@ class RunLog:
         run.write(values)
         return run
 
-    def _run(self):
+    def _run(self) -> BaseModel:
         if not self.run_id:
             self.run_id = self.runs.create(
                 {
@@ -141,8 +167,8 @@ class RunLog:
             ).id
         return self.runs.browse(self.run_id)
 
-    def _counted(self, run):
-        counts = {}
+    def _counted(self, run: BaseModel) -> dict[str, int]:
+        counts: dict[str, int] = {}
         for line in self.lines:
             if line["level"] != "info":
                 counts["problems"] = counts.get("problems", run.problems) + 1

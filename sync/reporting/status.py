@@ -4,12 +4,16 @@ The codes are those of :mod:`sync.reporting.reasons`, which has the texts. Sched
 runner reads them (:mod:`sync.odoo.schedule_queries`), and so is how far a populate reaches.
 """
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from odoo import fields
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ..odoo import schedule_queries
@@ -19,6 +23,7 @@ from ..odoo.original_starts import LAST_YEAR
 from ..odoo.policies import populate_window, populates
 from ..store.refs import CONTACT, EVENT, SERIES
 from . import tasks
+from .health import HeldUp
 from .reasons import EXCLUDED, REASONS, STOPPED, SYNCED
 
 #: What keeps one occurrence out of Google, though its series is there.
@@ -61,27 +66,24 @@ class Scope(ABC):
         :class:`~sync.reporting.health.HeldUp`, if so
     """
 
-    account: Any
+    account: BaseModel
     collection: str
-    noted: dict
-    trouble: Any
+    noted: Mapping[str, Collection[int]]
+    trouble: HeldUp | None
 
     @abstractmethod
-    def query(self, ids=None):
+    def query(self, ids: Collection[int] | None = None) -> SQL:
         """A query of ``id``, ``code`` and ``link_id``, of all records or of those of ``ids``."""
 
-    def standings(self, ids):
-        """How it is with each of the records.
-
-        :rtype: list[Standing]
-        """
+    def standings(self, ids: Collection[int] | None) -> list[Standing]:
+        """How it is with each of the records."""
         return [Standing(*row) for row in self.account.env.execute_query(self._standings(ids))]
 
-    def by_status(self):
+    def by_status(self) -> SQL:
         """A query of ``id`` and ``status``, of all records."""
         return SQL("SELECT standing.id, standing.status FROM (%s) AS standing", self._standings())
 
-    def _standings(self, ids=None):
+    def _standings(self, ids: Collection[int] | None = None) -> SQL:
         at_google = SQL("shown.base IS NOT NULL AND shown.etag IS NOT NULL")
         return SQL(
             """
@@ -101,7 +103,7 @@ class Scope(ABC):
             query=self.query(ids),
         )
 
-    def _status(self, at_google):
+    def _status(self, at_google: SQL) -> SQL:
         """Nothing is in sync while its account is held up, nor outside of Google while it is
         there."""
         held_up = [code for code, one in REASONS.items() if one.held_up and one.status == SYNCED]
@@ -130,10 +132,10 @@ class Scope(ABC):
             cases=cases,
         )
 
-    def _links(self, alias, model, record):
+    def _links(self, alias: str, model: str, record: SQL) -> SQL:
         """A join with the link of a record.
 
-        :param SQL record: its id
+        :param record: its id
         """
         return SQL(
             """
@@ -148,7 +150,7 @@ class Scope(ABC):
             record=record,
         )
 
-    def _changed(self, model):
+    def _changed(self, model: str) -> SQL:
         """A query of the ids of records in the outbox, now or when this transaction ends."""
         return SQL(
             """
@@ -161,7 +163,7 @@ class Scope(ABC):
             list(self.noted.get(model, ())),
         )
 
-    def _asked(self):
+    def _asked(self) -> SQL:
         """A query of the ids of links that the user wants to be tried, or copied, again."""
         return SQL(
             """
@@ -172,7 +174,7 @@ class Scope(ABC):
             self.account.work_id.id,
         )
 
-    def _flush(self):
+    def _flush(self) -> None:
         self.account.env["google.sync.request"].flush_model()
         self.account.env["google.sync.link"].flush_model()
         self.account.env["google.sync.change"].flush_model()
@@ -181,7 +183,7 @@ class Scope(ABC):
 class EventScope(Scope):
     """The appointments, with the calendar that the account has now."""
 
-    def query(self, ids=None):
+    def query(self, ids: Collection[int] | None = None) -> SQL:
         """An occurrence has the link of its series, or one of its own."""
         schedule_queries.flush(self.account.env)
         self._flush()
@@ -204,18 +206,18 @@ class EventScope(Scope):
             those=_among(SQL("event.id"), ids),
         )
 
-    def _kept(self, ids):
+    def _kept(self, ids: Collection[int] | None) -> SQL:
         """A join with what stays in Odoo by the user's choice, as ``kept``."""
         nothing = SQL("SELECT NULL::integer AS id, NULL::integer, NULL AS reason")
         query = self.kept.query(_with_occurrences(ids)) if self.kept else nothing
         return SQL("LEFT JOIN (%s) AS kept ON kept.id = event.id", query)
 
     @cached_property
-    def kept(self):
+    def kept(self) -> Kept:
         """What stays in Odoo."""
         return Kept(self.account.user_id)
 
-    def _code(self):
+    def _code(self) -> SQL:
         user = self.account.user_id
         window = populate_window(user)
         return SQL(
@@ -275,7 +277,7 @@ class EventScope(Scope):
             old=self._old(),
         )
 
-    def _old(self):
+    def _old(self) -> str:
         """The code of records that nobody has changed since they could have gone to Google."""
         if populates(self.account, "google") and not tasks.total(
             self.account, tasks.COPY["google"]
@@ -283,12 +285,12 @@ class EventScope(Scope):
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 
-    def _comes_from_organizer(self, on_its_way):
+    def _comes_from_organizer(self, on_its_way: SQL) -> SQL:
         """Whether a colleague's meeting has this user as a guest in Google, or is to get there.
 
         Google delivers the copy, which the next run links; see :mod:`sync.reconcile.meetings`.
 
-        :param SQL on_its_way: whether it is to get there, by the organizer's link ``theirs``
+        :param on_its_way: whether it is to get there, by the organizer's link ``theirs``
         """
         return SQL(
             """
@@ -310,7 +312,7 @@ class EventScope(Scope):
             on_its_way=on_its_way,
         )
 
-    def _elsewhere(self, model, condition):
+    def _elsewhere(self, model: str, condition: SQL) -> SQL:
         """A query of the ids of records that have a link to another calendar."""
         return SQL(
             """
@@ -328,7 +330,7 @@ class EventScope(Scope):
 class ContactScope(Scope):
     """The contacts, with the group that is chosen."""
 
-    def query(self, ids=None):
+    def query(self, ids: Collection[int] | None = None) -> SQL:
         self.account.env[CONTACT].flush_model(["active", "category_id"])
         self._flush()
         return SQL(
@@ -375,7 +377,7 @@ class ContactScope(Scope):
         )
 
 
-def _with_occurrences(ids):
+def _with_occurrences(ids: Collection[int] | None) -> SQL:
     """A condition on ``event``: it is one of ``ids``, or an occurrence of a series of theirs."""
     if ids is None:
         return SQL("TRUE")
@@ -388,6 +390,6 @@ def _with_occurrences(ids):
     )
 
 
-def _among(record, ids):
+def _among(record: SQL, ids: Collection[int] | None) -> SQL:
     """A condition: the record is one of ``ids``, if there are any."""
     return SQL("TRUE") if ids is None else SQL("%s = ANY(%s)", record, list(ids))

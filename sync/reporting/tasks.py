@@ -4,10 +4,15 @@ Workers keep it with the rest of their state (``google.sync.work``), by its kind
 told of each change. What people want of it, to begin or to stop, is a request like all others.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
+from typing import Any, Literal
 
 from odoo import fields
+from odoo.models import BaseModel
 
 from ..odoo.policies import SIDES, populated_sides
 
@@ -25,7 +30,7 @@ TOLD = timedelta(minutes=10)
 # -- what workers say ----------------------------------------------------------------------------
 
 
-def begin(claimed, kind, total=0):
+def begin(claimed: BaseModel, kind: str, total: int = 0) -> None:
     """Work of this kind begins.
 
     :param total: of how many records; 0 while that is not known
@@ -33,24 +38,19 @@ def begin(claimed, kind, total=0):
     _keep(claimed, kind, {"state": "running", "done": 0, "total": total, "since": _now()})
 
 
-def total(claimed, kind):
+def total(claimed: BaseModel, kind: str) -> int:
     """Of how many records the work that is under way consists; 0 if there is none, or nobody knows
     yet.
-
-    :rtype: int
     """
     return _running(claimed, kind).get("total", 0)
 
 
-def done(claimed, kind):
-    """How many records of the work under way are done.
-
-    :rtype: int
-    """
+def done(claimed: BaseModel, kind: str) -> int:
+    """How many records of the work under way are done."""
     return _running(claimed, kind).get("done", 0)
 
 
-def left(claimed, kind, count, of=None):
+def left(claimed: BaseModel, kind: str, count: int, of: int | None = None) -> None:
     """So many records are left, of the work that is under way, if any.
 
     :param of: how many there are in all, if that was not known before
@@ -66,13 +66,13 @@ def left(claimed, kind, count, of=None):
     _keep(claimed, kind, {**task, "done": done})
 
 
-def look_anew(claimed, kind):
+def look_anew(claimed: BaseModel, kind: str) -> None:
     """How many records there are is to be found out once more."""
     if task := _running(claimed, kind):
         _keep(claimed, kind, {**task, "done": 0, "total": 0})
 
 
-def end(claimed, kind, *, stopped=False, failed=0):
+def end(claimed: BaseModel, kind: str, *, stopped: bool = False, failed: int = 0) -> None:
     """The work is done, or was stopped, which people are told for a while.
 
     :param failed: how many records could not be done
@@ -83,35 +83,33 @@ def end(claimed, kind, *, stopped=False, failed=0):
         _keep(claimed, kind, {**task, "state": state, "done": done, "ended": _now()})
 
 
-def is_running(claimed, kind):
+def is_running(claimed: BaseModel, kind: str) -> bool:
     return bool(_running(claimed, kind))
 
 
-def _running(claimed, kind):
+def _running(claimed: BaseModel, kind: str) -> dict[str, Any]:
     task = (claimed.work_id.tasks or {}).get(kind, {})
     return task if task.get("state") == "running" else {}
 
 
-def _keep(claimed, kind, task):
+def _keep(claimed: BaseModel, kind: str, task: Mapping[str, Any]) -> None:
     claimed.work_id.tasks = {**(claimed.work_id.tasks or {}), kind: task}
 
 
-def _now():
+def _now() -> str:
     return fields.Datetime.to_string(fields.Datetime.now())
 
 
 # -- what people see -----------------------------------------------------------------------------
 
 
-def shown(account):
+def shown(account: BaseModel) -> list[dict[str, Any]]:
     """What is under way, is about to begin, or has just ended, as JSON values.
 
     ``minutes`` are those that are left, as far as that can be said. What people want, and no worker
     has heard of yet, is shown as well.
-
-    :rtype: list[dict]
     """
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for claimed in filter(None, (account, account.contacts_ids)):
         for kind, task in (claimed.work_id.tasks or {}).items():
             goes_on = task["state"] == "running"  # both may undo, and one is done before
@@ -128,19 +126,19 @@ def shown(account):
     return [found[kind] for kind in KINDS if kind in found]
 
 
-def _is_told(task, kind, account):
+def _is_told(task: Mapping[str, Any], kind: str, account: BaseModel) -> bool:
     """What is under way rests while the account is not connected, or its sync is off."""
     if task["state"] == "running":
         return account.decision == "disconnecting" if kind == REMOVE else _is_synced(account)
     return fields.Datetime.to_datetime(task["ended"]) > fields.Datetime.now() - TOLD
 
 
-def _is_synced(account):
+def _is_synced(account: BaseModel) -> bool:
     """Whether people want it synchronized, if only later."""
     return account.decision in _SYNCED and account.user_id.syncs_with_google()
 
 
-def _shown(kind, task):
+def _shown(kind: str, task: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "kind": kind,
         "state": task["state"],
@@ -151,7 +149,7 @@ def _shown(kind, task):
     }
 
 
-def _minutes_left(task):
+def _minutes_left(task: Mapping[str, Any]) -> int | Literal[False]:
     """At the pace so far; ``False`` if nobody can say."""
     if task["state"] != "running" or not task["done"]:
         return False

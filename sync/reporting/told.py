@@ -6,10 +6,22 @@ function, and :mod:`models.told_field` keeps them as Odoo keeps translations. A 
 would not do: the texts hold dates, lists and names of fields, which are of a language, too.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, Literal
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 #: What each text is kept in, whatever languages there are; by it texts are known to be the same.
 SOURCE = "en_US"
+
+#: A text by language, as a field of :mod:`models.told_field` takes it; ``False``: nothing.
+Texts = dict[str, str] | Literal[False]
+#: A function of an environment, in the language of the text, and perhaps of values.
+Make = Callable[..., str]
 
 
 class Telling:
@@ -18,10 +30,10 @@ class Telling:
     :param env: with the time zone of whoever it is told to
     """
 
-    def __init__(self, env):
+    def __init__(self, env: Environment) -> None:
         self.env = env
 
-    def __call__(self, make, *values):
+    def __call__(self, make: Make, *values: Any) -> Texts:
         """:param make: a function of an environment, in the language of the text, and ``values``
         :return: the texts by language, for a field of :mod:`models.told_field`; ``False``: nothing
         """
@@ -33,29 +45,29 @@ class Telling:
         return {**texts, SOURCE: source}
 
     @cached_property
-    def _others(self):
+    def _others(self) -> dict[str, Environment]:
         codes = [code for code, _name in self.env["res.lang"].get_installed() if code != SOURCE]
         return {code: self._in(code) for code in codes}
 
     @cached_property
-    def _source(self):
+    def _source(self) -> Environment:
         return self._in(SOURCE)
 
-    def _in(self, code):
+    def _in(self, code: str) -> Environment:
         return self.env(context={**self.env.context, "lang": code})
 
 
-def told(env, make, *values):
+def told(env: Environment, make: Make, *values: Any) -> Texts:
     """One text in each language, see :class:`Telling`."""
     return Telling(env)(make, *values)
 
 
-def text_in(env, texts):
+def text_in(env: Environment, texts: Texts) -> str:
     """What :func:`told` has made, in the language of ``env``."""
     return texts.get(env.lang, texts[SOURCE]) if texts else ""
 
 
-def is_told(record, name, texts):
+def is_told(record: BaseModel, name: str, texts: Texts) -> bool:
     """Whether a record says the same already, in whatever languages that was stored: former
     versions knew that of the user alone.
 
@@ -66,7 +78,7 @@ def is_told(record, name, texts):
     return said in texts.values() if said and texts else not (said or texts)
 
 
-def texts_for(record, name, lang):
+def texts_for(record: BaseModel, name: str, lang: str | None) -> Texts:
     """What a record says, for somebody who reads ``lang``: as :func:`told`, in that and in English.
 
     :param name: a field, which may be computed from such a text

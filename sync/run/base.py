@@ -1,29 +1,39 @@
 """One sync of one claimed record, in the steps that the runner puts between requests to Google."""
 
+from __future__ import annotations
+
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...engine.core.guards import check_deletions
 from ...engine.core.merge import Side
 from ...engine.core.plan import Plan
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
-from ...google_api.transport.outcomes import Failed
+from ...google_api.transport.outcomes import Failed, Outcome
+from ...google_api.transport.session import Session
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..operations import erase
 from ..reconcile import revert
-from ..reporting import freshness, messages
+from ..reconcile.reconciler import Reconciler
+from ..reconcile.report import Report
+from ..reporting import freshness, messages, record_texts
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
-from ..reporting.told import told
+from ..reporting.told import Texts, told
 from ..store.refs import CONTACT, Ref
 from .job import Job, keep_tokens, lease
+from .steps import ToSend, Worker
 from .turn import TimeSpent, Turn
 
 _logger = logging.getLogger(__name__)
@@ -47,7 +57,7 @@ class Abort:
     """
 
     state: str
-    message: dict[str, str]
+    message: Texts
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -60,12 +70,12 @@ class Planned:
     :ivar abort: the guard that forbids it
     """
 
-    reconciler: Any
-    changes: Any
-    plan: Plan
+    reconciler: Reconciler
+    changes: BaseModel
+    plan: Plan[Any]
     abort: Abort | None
 
-    def take_as_done(self, claimed, news):
+    def take_as_done(self, claimed: BaseModel, news: Any) -> None:
         """All that was read is applied, on Odoo's side at least: none of it is read again.
 
         :param news: what Google has told
@@ -86,31 +96,32 @@ class SyncRun(ABC):
     record_models: tuple[str, ...]
     job_type: type[Job]
 
-    def __init__(self, job):
+    def __init__(self, job: Job) -> None:
         self.job = job
-        self.fetched = None
-        self.sendings = []
+        self.fetched: Any = None
+        self.sendings: Sequence[Any] = []
         self.rounds = 0
-        self.run_id = None
-        self.trouble = None
+        self.run_id: int | None = None
+        self.trouble: Exception | None = None
         self.news_came = False  # of Google's
-        self.changed_at = None  # when the oldest change was made that it takes across
+        #: When the oldest change was made that it takes across.
+        self.changed_at: datetime | None = None
         self.spent = TimeSpent()
-        self.others_wait = None  # tells whether the worker has others to do
+        #: Tells whether the worker has others to do.
+        self.others_wait: Callable[[], bool] = lambda: True
         self.is_complete = True  # or its time was over before all of the plan was applied
 
     @classmethod
-    def claim(cls, env, worker, limit):
+    def claim(cls, env: Environment, worker: Worker, limit: int) -> list[SyncRun]:
         """Take what is due.
 
         :param worker: the :class:`~.runner.Worker` that takes it
         :raise UserError: this Odoo is not set up
-        :rtype: list[SyncRun]
         """
         return cls.begin(env[cls.claimed_model].claim(worker.number, limit), worker)
 
     @classmethod
-    def begin(cls, claimed, worker):
+    def begin(cls, claimed: BaseModel, worker: Worker) -> list[SyncRun]:
         """Runs of these, with their accounts' access to Google.
 
         :raise UserError: this Odoo is not set up
@@ -127,25 +138,30 @@ class SyncRun(ABC):
 
     # -- what threads do: network only ----------------------------------------------------------
 
-    def fetch(self):
+    def fetch(self) -> Any:
         """Ask Google what is new; every error is an answer."""
         with self.spent.on("google"):
             answer = self.answer(self.job.ask)
-        if isinstance(answer, RetryLater) and self.job.session.is_over:
+        session = self.job.session
+        if isinstance(answer, RetryLater) and isinstance(session, Session) and session.is_over:
             return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
         return answer
 
-    def send(self, sendings):
+    def send(self, sendings: Sequence[ToSend]) -> Any:
         """Write to Google: the outcomes, or the error that stopped all."""
         with self.spent.on("google"):
             requests = [sending.request for sending in sendings]
             return self.answer(lambda: self.send_requests(requests))
 
     @abstractmethod
-    def send_requests(self, requests):
+    def send_requests(self, requests: Sequence[Any]) -> Sequence[Outcome]:
         """The outcomes of the writes."""
 
-    def answer(self, question):
+    @abstractmethod
+    def count_requests(self, requests: Sequence[Any]) -> int:
+        """How often Google is asked by :meth:`send_requests`, as long as it takes everything."""
+
+    def answer(self, question: Callable[[], Any]) -> Any:
         """The answer, or the error: it is this account's trouble alone."""
         try:
             if isinstance(self.job.session, Exception):
@@ -156,17 +172,16 @@ class SyncRun(ABC):
                 log_error(_logger, "Google sync of %s failed", self)
             return error
 
-    def found_nothing(self, answer):
+    def found_nothing(self, answer: Any) -> bool:
         """Whether Google's answer, by itself, leaves this run nothing to do."""
         return not self.fetched and not self.job.look_at and self.job.says_nothing(answer)
 
     # -- the steps, each in one transaction -----------------------------------------------------
 
-    def go_on(self, env, answer):
+    def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:
         """Take what Google has answered: to the question what is new, and then to each sending.
 
         :return: what Google is to receive next; nothing when the run is over
-        :rtype: list[Sending]
         """
         claimed = self._claimed(env)
         if not claimed:
@@ -182,10 +197,10 @@ class SyncRun(ABC):
         self.fetched = answer
         return self.prepare(env, claimed)
 
-    def keep(self, claimed, answer):  # noqa: B027  most runs have nothing of the kind
+    def keep(self, claimed: BaseModel, answer: Any) -> None:  # noqa: B027  most runs have nothing of the kind
         """Keep what Google has done, of a run that may not go on."""
 
-    def prepare(self, env, claimed):
+    def prepare(self, env: Environment, claimed: BaseModel) -> Sequence[ToSend]:
         """Plan, check the guards, write to Odoo; what remains is to be sent to Google.
 
         Links are stored as Google still has it: should the process die now, the difference to
@@ -203,7 +218,7 @@ class SyncRun(ABC):
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
         self.news_came = any(decision.odoo for decision in planned.plan.decisions)
         self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
-        turn = Turn(self.job.session, self.others_wait)
+        turn = Turn(self.job.access, self.others_wait)
         with self.spent.on("writing"):
             self.sendings = reconciler.apply(planned.plan, turn.has_time)
         self.is_complete = reconciler.is_complete
@@ -211,14 +226,12 @@ class SyncRun(ABC):
             planned.take_as_done(claimed, self.fetched.changes)
         return self.end_or_send(claimed, reconciler)
 
-    def note_news(self, claimed, moments):  # noqa: B027  contacts have no channels
+    def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:  # noqa: B027  contacts have no channels
         """Google had news, which were made at these moments."""
 
-    def plan(self, env, claimed):
+    def plan(self, env: Environment, claimed: BaseModel) -> Planned:
         """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
         anything of it, so that a preview takes the same way.
-
-        :rtype: Planned
         """
         reconciler = self.reconciler(env, claimed)
         changes = env["google.sync.change"].search(
@@ -236,25 +249,24 @@ class SyncRun(ABC):
         return Planned(reconciler, changes, plan, abort)
 
     @abstractmethod
-    def reconciler(self, env, claimed):
+    def reconciler(self, env: Environment, claimed: BaseModel) -> Reconciler:
         """The :class:`~sync.reconcile.reconciler.Reconciler` of this transaction."""
 
     @abstractmethod
-    def report(self):
+    def report(self) -> Report:
         """What was fetched, see :mod:`sync.reconcile.report`."""
 
     @abstractmethod
-    def reads_everything(self, claimed):
+    def reads_everything(self, claimed: BaseModel) -> bool:
         """Whether all of Odoo's records are compared, and not those alone that have changed."""
 
     @abstractmethod
-    def precondition(self, claimed):
-        """Why nothing can be planned at all.
+    def precondition(self, claimed: BaseModel) -> Abort | None:
+        """Why nothing can be planned at all."""
 
-        :rtype: Abort | None
-        """
-
-    def record_results(self, env, claimed, outcomes):
+    def record_results(
+        self, env: Environment, claimed: BaseModel, outcomes: Sequence[Outcome]
+    ) -> Sequence[ToSend]:
         """Store what came of the writes; what differs at Google by now is planned once more.
 
         What changes faster than it can be written is left to the next run.
@@ -272,7 +284,7 @@ class SyncRun(ABC):
             self.sendings = []
         return self.end_or_send(claimed, reconciler)
 
-    def fail(self, env, error):
+    def fail(self, env: Environment, error: Exception) -> Sequence[ToSend]:
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
         if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):  # nobody's failure
             error = HandedBack("disturbed", after=A_MOMENT)
@@ -284,16 +296,16 @@ class SyncRun(ABC):
             Alerts(claimed.synced_account()).tell(run)
         return []
 
-    def has_news(self):
+    def has_news(self) -> bool:
         """Whether people would see more of it by now, while Google is still answering."""
         return False
 
-    def tell_how_far(self, env):  # noqa: B027  most runs are over too soon
+    def tell_how_far(self, env: Environment) -> None:  # noqa: B027  most runs are over too soon
         """Tell people how far it is. Nothing rests on it."""
 
     # -- parts of them ----------------------------------------------------------------------------
 
-    def _claimed(self, env):
+    def _claimed(self, env: Environment) -> BaseModel:
         """What was claimed; nothing when another worker is at it, who finds what is to be done."""
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
         if not claimed or lease(claimed)[:2] != self.job.lease[:2]:
@@ -301,11 +313,11 @@ class SyncRun(ABC):
         keep_tokens(env, self.job.session)
         return claimed
 
-    def other_writes(self, env):
+    def other_writes(self, env: Environment) -> list[str]:
         """What it writes to Google other than records, in words: a request each."""
         return []
 
-    def end_or_send(self, claimed, reconciler):
+    def end_or_send(self, claimed: BaseModel, reconciler: Reconciler) -> Sequence[ToSend]:
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = reconciler.snapshot.log.write()
         reconciler.undoing.write()
@@ -314,7 +326,7 @@ class SyncRun(ABC):
             return self.sendings
         return self.conclude(claimed) if self.is_complete else _hand_on(self, claimed)
 
-    def conclude(self, claimed):
+    def conclude(self, claimed: BaseModel) -> Sequence[ToSend]:
         """Both sides agree; the run ends here, unless something is left of another kind.
 
         :return: what Google is to receive
@@ -322,7 +334,7 @@ class SyncRun(ABC):
         self.finish(claimed)
         return []
 
-    def finish(self, claimed):
+    def finish(self, claimed: BaseModel) -> None:
         """The run has ended well."""
         account = claimed.synced_account()
         texts = account.in_user_lang().env
@@ -334,17 +346,17 @@ class SyncRun(ABC):
         run = self.run_id and log.close(changed_at=self.changed_at, spent=self.spent)
         Alerts(account).tell(run)
         if account.user_id.company_id.google_erased_contacts:
-            erase.settle(account)
+            erase.clean_up(account)
 
-    def learned(self, claimed):
+    def learned(self, claimed: BaseModel) -> dict[str, Any]:
         """Values for what was claimed, at the end of a run."""
         return {}
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.claimed_model}({self.job.claimed_id})"
 
 
-def _hand_on(run, claimed):
+def _hand_on(run: SyncRun, claimed: BaseModel) -> Sequence[ToSend]:
     """Its time is over. The next run reads both sides again, and goes on with what differs."""
     claimed.go_on_at_once()
     if run.run_id:
@@ -352,23 +364,22 @@ def _hand_on(run, claimed):
     return []
 
 
-def _too_many_deletions(run, claimed, plan, count_links):
-    """The guard against mass deletion.
-
-    :rtype: Abort | None
-    """
+def _too_many_deletions(
+    run: SyncRun, claimed: BaseModel, plan: Plan[Any], count_links: Callable[[], int]
+) -> Abort | None:
+    """The guard against mass deletion."""
     allowed = claimed.approved_deletions or {}
     approved = {side: allowed.get(side.value, ()) for side in Side}
     excess = check_deletions(plan, count_links, approved)
     if not excess:
         return None
     texts = claimed.synced_account().in_user_lang().env
-    text = told(texts, messages.deletions_text, excess, CONTACT in run.record_models)
+    text = told(texts, record_texts.deletions_text, excess, CONTACT in run.record_models)
     deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
     return Abort("approval", text, {"pending_deletions": deleted})
 
 
-def _abort(claimed, abort):
+def _abort(claimed: BaseModel, abort: Abort) -> Sequence[ToSend]:
     """End a run before it has written anything; that is logged once."""
     is_new = claimed.finding != abort.state
     claimed.record_stop(abort.state, abort.message, **abort.values)
@@ -378,10 +389,11 @@ def _abort(claimed, abort):
     return []
 
 
-def _common_trouble(outcomes):
+def _common_trouble(outcomes: Sequence[Outcome]) -> RetryLater | None:
     """The passing trouble that kept Google from taking anything; ``None`` if it took something, or
     was not asked."""
     errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
-    if len(errors) < len(outcomes) or not all(isinstance(one, RetryLater) for one in errors):
+    passing = [one for one in errors if isinstance(one, RetryLater)]
+    if len(passing) < len(outcomes):
         return None
-    return next((one for one in errors if not isinstance(one, HandedBack)), None)
+    return next((one for one in passing if not isinstance(one, HandedBack)), None)

@@ -4,18 +4,25 @@ It is a run of its own, so a server that is slow to answer holds up nobody's syn
 nothing and writes to nobody: what was found takes the place of what was known.
 """
 
+from __future__ import annotations
+
 import logging
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...engine.busy import ical
 from ...engine.busy.intervals import Interval
 from ...google_api.calendar.freebusy import busy_times
+from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.errors import GoogleError, HandedBack
+from ...google_api.transport.session import Session
 from ..database import zones
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
@@ -24,6 +31,7 @@ from ..google.access import sessions
 from ..odoo.overlaps import Overlaps
 from ..store.links import linked_uids
 from .job import keep_tokens
+from .steps import ToSend, Worker
 
 _logger = logging.getLogger(__name__)
 
@@ -61,9 +69,9 @@ class Question(ABC):
     :ivar is_whole: whether that is all of it
     """
 
-    session = None
+    session: Session | Exception | None = None
 
-    def __init__(self, readings):
+    def __init__(self, readings: BaseModel) -> None:
         now = fields.Datetime.now()
         self.is_whole = self.always_whole or readings.wants_all(now)
         self.window = window_at(now, self.is_whole)
@@ -71,22 +79,22 @@ class Question(ABC):
     always_whole = False
 
     @abstractmethod
-    def ask(self):
+    def ask(self) -> dict[int, Found | GoogleError]:
         """What was found, or why nothing was, by the id of the reading."""
 
 
 class OfGoogle(Question):
     """The calendars of one Google account, in one request for some weeks."""
 
-    def __init__(self, readings, session):
+    def __init__(self, readings: BaseModel, session: Session | Exception) -> None:
         super().__init__(readings)
-        self.session = session
+        self.session = self._access = session
         self._readings = {one.calendar_id.google_id: one.id for one in readings}
 
-    def ask(self):
-        if isinstance(self.session, Exception):
-            raise self.session
-        found = busy_times(self.session, list(self._readings), self.window)
+    def ask(self) -> dict[int, Found | GoogleError]:
+        if isinstance(self._access, Exception):
+            raise self._access
+        found = busy_times(self._access, list(self._readings), self.window)
         return {
             self._readings[google_id]: said
             if isinstance(said, GoogleError)
@@ -100,12 +108,14 @@ class OfAddress(Question):
 
     always_whole = True
 
-    def __init__(self, reading, address, zone, deadline):
+    def __init__(
+        self, reading: BaseModel, address: str | None, zone: str, deadline: Deadline
+    ) -> None:
         super().__init__(reading)
         self._reading_id, self._address = reading.id, address
         self._zone, self._deadline = zone, deadline
 
-    def ask(self):
+    def ask(self) -> dict[int, Found | GoogleError]:
         if not self._address:
             raise FeedError("no_address")
         content = fetch(self._address, self._deadline)
@@ -119,7 +129,7 @@ class OfAddress(Question):
         return {self._reading_id: Found(feed.taken, problem)}
 
 
-def window_at(now, is_whole):
+def window_at(now: datetime, is_whole: bool) -> Interval:
     """The time that is asked about.
 
     :param now: naive, in UTC
@@ -137,17 +147,14 @@ class BusyRun:
 
     claimed_model = "google.sync.busy.reading"
 
-    def __init__(self, readings, question):
+    def __init__(self, readings: BaseModel, question: Question) -> None:
         self.ids = readings.ids
         self.claim_of = _claim_of(readings)
         self.question = question
 
     @classmethod
-    def claim(cls, env, worker, limit):
-        """Take the calendars that are due.
-
-        :rtype: list[BusyRun]
-        """
+    def claim(cls, env: Environment, worker: Worker, limit: int) -> list[BusyRun]:
+        """Take the calendars that are due."""
         claimed = env[cls.claimed_model].claim(worker.number, limit)
         of_google = claimed.filtered(lambda one: one.calendar_id.kind == "google")
         return [
@@ -156,7 +163,7 @@ class BusyRun:
         ]
 
     @classmethod
-    def _of_google(cls, readings, worker):
+    def _of_google(cls, readings: BaseModel, worker: Worker) -> list[BusyRun]:
         by_user = readings.grouped(lambda one: one.calendar_id.user_id)
         accounts = readings.calendar_id.user_id.google_sync_account_ids
         granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
@@ -166,7 +173,7 @@ class BusyRun:
         ]
 
     @classmethod
-    def _of_addresses(cls, readings, worker):
+    def _of_addresses(cls, readings: BaseModel, worker: Worker) -> list[BusyRun]:
         addresses = readings.env["google.sync.busy.address"].load(readings.calendar_id)
         return [
             cls(
@@ -183,7 +190,7 @@ class BusyRun:
 
     # -- in a thread ----------------------------------------------------------------------------
 
-    def fetch(self):
+    def fetch(self) -> Any:
         """Ask; every error is an answer."""
         try:
             return self.question.ask()
@@ -192,17 +199,17 @@ class BusyRun:
                 log_error(_logger, "Google sync could not read %s", self)
             return error
 
-    def has_news(self):
+    def has_news(self) -> bool:
         """It shows all at once."""
         return False
 
-    def found_nothing(self, answer):
+    def found_nothing(self, answer: Any) -> bool:
         """What was found is compared in a step of its own."""
         return False
 
     # -- in transactions --------------------------------------------------------------------------
 
-    def go_on(self, env, answer):
+    def go_on(self, env: Environment, answer: Any) -> list[ToSend]:
         """Keep what was found; nothing is left to be sent."""
         readings = self._claimed(env)
         keep_tokens(env, self.question.session)
@@ -217,7 +224,7 @@ class BusyRun:
         self._refresh(readings)
         return []
 
-    def fail(self, env, error):
+    def fail(self, env: Environment, error: Exception) -> list[ToSend]:
         """Nothing is known anew."""
         if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
             error = HandedBack("disturbed", after=A_MOMENT)
@@ -226,12 +233,12 @@ class BusyRun:
             self._refresh(readings)
         return []
 
-    def _claimed(self, env):
+    def _claimed(self, env: Environment) -> BaseModel:
         """What was claimed, without what is gone or another worker has by now."""
         readings = env[self.claimed_model].browse(self.ids).exists()
         return readings.filtered(lambda one: _claim_of(one) == self.claim_of)
 
-    def _store(self, reading, found):
+    def _store(self, reading: BaseModel, found: Found) -> None:
         account = reading.calendar_id.user_id.google_sync_account_ids
         uids = {taken.uid for taken in found.taken if taken.uid}
         known = linked_uids(account, uids) if account and uids else set()
@@ -246,7 +253,7 @@ class BusyRun:
         if account and fresh:
             self._note_double_bookings(account, fresh)
 
-    def _note_double_bookings(self, account, fresh):
+    def _note_double_bookings(self, account: BaseModel, fresh: BaseModel) -> None:
         """What was booked before is at a time that another calendar takes by now."""
         booked = [
             ("partner_ids", "in", account.partner_id.ids),
@@ -257,13 +264,13 @@ class BusyRun:
         events = account.env["calendar.event"].search(booked, limit=MOST_BOOKED)
         Overlaps(account.env, account).new_elsewhere(events.ids)
 
-    def _refresh(self, readings):
+    def _refresh(self, readings: BaseModel) -> None:
         readings.calendar_id.user_id.google_sync_account_ids.refresh_browsers()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.claimed_model}({', '.join(map(str, self.ids))})"
 
 
-def _claim_of(readings):
+def _claim_of(readings: BaseModel) -> tuple[Any, ...]:
     """What a claim rests on."""
     return readings[:1].runner, readings[:1].claimed_at

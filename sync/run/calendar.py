@@ -1,13 +1,21 @@
 """One sync of an account's calendar."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
-from ...engine.core.guards import check_zones
+from ...engine.core.guards import ZoneMismatch, check_zones
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
+from ...google_api.calendar.writes import EventWrite
+from ...google_api.transport.outcomes import Outcome
 from ..operations.disconnect import finish_removal
 from ..operations.move_calendar import CalendarMove
 from ..operations.remove_from_google import RemovalFromGoogle
@@ -21,39 +29,44 @@ from ..store.refs import EVENT, SERIES
 from .base import Abort, SyncRun
 from .calendar_job import CalendarJob
 from .job import unanswered
+from .steps import ToSend
 
 #: Within this time Google has told of a change, if it does.
 MESSAGES_TAKE = timedelta(minutes=2)
 
 
 class CalendarRun(SyncRun):
+    job: CalendarJob
     claimed_model = "google.sync.account"
     record_models = (EVENT, SERIES)
     job_type = CalendarJob
     #: How many of the writes under way Google had answered when people were told last.
     told = 0
 
-    def send_requests(self, requests):
-        return google_writes.send(self.job.session, self.job.calendar_id, requests)
+    def send_requests(self, requests: Sequence[EventWrite]) -> Sequence[Outcome]:
+        return google_writes.send(self.job.access, self.job.calendar_id, requests)
 
-    def reconciler(self, env, claimed):
+    def count_requests(self, requests: Sequence[EventWrite]) -> int:
+        return google_writes.count_requests(requests)
+
+    def reconciler(self, env: Environment, claimed: BaseModel) -> Reconciler:
         reminders = self.fetched.changes.default_reminders
         return Reconciler(EventKind.begin(env, claimed, reminders, self.run_id))
 
-    def prepare(self, env, claimed):
+    def prepare(self, env: Environment, claimed: BaseModel) -> Sequence[ToSend]:
         if self.job.disconnecting:
             return self.record_removals(env, claimed, self.fetched)
         if self.job.moves:
             return self.record_moves(env, claimed, self.fetched)
         return super().prepare(env, claimed)
 
-    def note_news(self, claimed, moments):
+    def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:
         """Replace a channel that should have told of these changes by now, and has not."""
         told_by_now = fields.Datetime.now() - MESSAGES_TAKE
         if late := [moment for moment in moments if moment < told_by_now]:
             claimed.env["google.sync.channel"].missed(claimed, max(late))
 
-    def keep(self, claimed, answer):
+    def keep(self, claimed: BaseModel, answer: Any) -> None:
         """What Google has moved or removed by now, it has, whatever people want meanwhile."""
         if isinstance(answer, Exception):
             return
@@ -62,7 +75,7 @@ class CalendarRun(SyncRun):
         elif self.job.moves:
             CalendarMove(claimed, self.job.calendar_id).record_results(self.job.moves, answer)
 
-    def report(self):
+    def report(self) -> EventReport:
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
         unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
@@ -70,21 +83,23 @@ class CalendarRun(SyncRun):
             told.series, unlisted, self._unknown(), unanswered(fetched), told.incomplete
         )
 
-    def reads_everything(self, claimed):
+    def reads_everything(self, claimed: BaseModel) -> bool:
         """Once for each populate, for one run cannot send all of a large schedule."""
         return "google" in self.job.populate and not tasks.total(claimed, tasks.COPY["google"])
 
-    def has_news(self):
+    def has_news(self) -> bool:
         is_copying = self.sendings and "google" in self.job.populate
-        return bool(is_copying) and self.job.session.answered != self.told
+        return bool(is_copying) and self.job.access.answered != self.told
 
-    def tell_how_far(self, env):
-        self.told = self.job.session.answered
+    def tell_how_far(self, env: Environment) -> None:
+        self.told = self.job.access.answered
         if claimed := self._claimed(env):
             going = min(self.told, len(self.sendings))
             tasks.left(claimed, tasks.COPY["google"], claimed.count_waiting() - going)
 
-    def record_moves(self, env, claimed, outcomes):
+    def record_moves(
+        self, env: Environment, claimed: BaseModel, outcomes: Sequence[Any]
+    ) -> Sequence[ToSend]:
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
         trouble = CalendarMove(claimed, self.job.calendar_id).record_results(
             self.job.moves, outcomes
@@ -95,28 +110,31 @@ class CalendarRun(SyncRun):
         claimed.go_on_at_once()
         return []
 
-    def _count_moves(self, claimed):
+    def _count_moves(self, claimed: BaseModel) -> None:
         if count := CalendarMove(claimed).count_left():
             tasks.left(claimed, tasks.MOVE, count)
         else:
             tasks.end(claimed, tasks.MOVE)
 
-    def record_removals(self, env, claimed, outcomes):
+    def record_removals(
+        self, env: Environment, claimed: BaseModel, outcomes: Sequence[Any]
+    ) -> Sequence[ToSend]:
         """Keep what is not in Google any more; the run that finds nothing left was the last."""
-        if not self.job.disconnecting.removals:
+        part = self.job.disconnecting
+        if not (part and part.removals):
             finish_removal(claimed)
             return []
-        if trouble := RemovalFromGoogle(claimed).record_results(self.job.disconnecting, outcomes):
+        if trouble := RemovalFromGoogle(claimed).record_results(part, outcomes):
             return self.fail(env, trouble)
         tasks.left(claimed, tasks.REMOVE, RemovalFromGoogle(claimed).count_left())
         claimed.go_on_at_once(failures=0)
         return []
 
-    def end_or_send(self, claimed, reconciler):
+    def end_or_send(self, claimed: BaseModel, reconciler: Reconciler) -> Sequence[ToSend]:
         self._count_copies(claimed, reconciler)
         return super().end_or_send(claimed, reconciler)
 
-    def _count_copies(self, claimed, reconciler):
+    def _count_copies(self, claimed: BaseModel, reconciler: Reconciler) -> None:
         """Google has taken, or refused for good, what does not wait any more."""
         if "google" in self.job.populate:
             waiting = claimed.count_waiting()
@@ -127,17 +145,17 @@ class CalendarRun(SyncRun):
             before = tasks.done(claimed, tasks.COPY["odoo"])
             tasks.left(claimed, tasks.COPY["odoo"], not_yet, of=before + done + not_yet)
 
-    def learned(self, claimed):
+    def learned(self, claimed: BaseModel) -> dict[str, Any]:
         return {"google_time_zone": self.fetched.changes.time_zone}
 
-    def finish(self, claimed):
+    def finish(self, claimed: BaseModel) -> None:
         self._untick(claimed)
         ended = super().finish(claimed)
         if CalendarMove(claimed).next_moves():  # what has a copy by now is there twice
             claimed.go_on_at_once()
         return ended
 
-    def _untick(self, claimed):
+    def _untick(self, claimed: BaseModel) -> None:
         """What the user asked for once is done; copying much to Google takes several runs."""
         to_google, to_odoo = (tasks.COPY[side] for side in ("google", "odoo"))
         copied = tasks.done(claimed, to_google) == tasks.total(claimed, to_google)
@@ -149,7 +167,7 @@ class CalendarRun(SyncRun):
         if "odoo" in done:
             tasks.end(claimed, to_odoo)
 
-    def _count_refused(self, claimed):
+    def _count_refused(self, claimed: BaseModel) -> int:
         """How many appointments Google has refused so far that were made in Odoo."""
         refused = (
             Domain("collection", "=", claimed.calendar_id)
@@ -159,12 +177,12 @@ class CalendarRun(SyncRun):
         )
         return len(links_of(claimed, refused))
 
-    def _unknown(self):
+    def _unknown(self) -> tuple[str, ...]:
         """The ids that Google has never had in this calendar, or forgotten."""
         looked_at = self.fetched.looked_at.items()
         return tuple(google_id for google_id, event in looked_at if event is None)
 
-    def precondition(self, account):
+    def precondition(self, account: BaseModel) -> Abort | None:
         """Time zones that differ."""
         zone = self.fetched.changes.time_zone
         now = datetime.now(timezone.utc)
@@ -175,7 +193,7 @@ class CalendarRun(SyncRun):
         return Abort("zone", text, {"google_time_zone": zone})
 
 
-def _zones_text(env, mismatch):
+def _zones_text(env: Environment, mismatch: ZoneMismatch) -> str:
     return env._(
         "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
         "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",

@@ -1,10 +1,17 @@
 """What a run asks Google of an account's calendar, in a thread."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from odoo.models import BaseModel
 
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
+from ...google_api.transport.session import Session
 from ..odoo.policies import populated_sides
 from ..operations import move_calendar, remove_from_google
 from ..operations.move_calendar import CalendarMove, moving_ids
@@ -18,7 +25,7 @@ class Fetched:
     """What Google said: its changes, and the events that were asked for by their id."""
 
     changes: google_calendar.Changes
-    looked_at: dict
+    looked_at: dict[str, Any]
 
 
 @dataclass
@@ -39,7 +46,9 @@ class CalendarJob(Job):
     disconnecting: remove_from_google.Part | None = None
 
     @classmethod
-    def of(cls, claimed, granted):
+    def of(
+        cls, claimed: BaseModel, granted: Mapping[int, Session | Exception]
+    ) -> list[CalendarJob]:
         due, series = due_google_ids(claimed), known_series_ids(claimed)
         populated, moving = populated_sides(claimed), moving_ids(claimed)
         jobs = []
@@ -63,27 +72,27 @@ class CalendarJob(Job):
             jobs.append(job)
         return jobs
 
-    def ask(self):
+    def ask(self) -> Any:
         if self.disconnecting:
-            return remove_from_google.send_removals(self.session, self.disconnecting)
+            return remove_from_google.send_removals(self.access, self.disconnecting)
         if self.moves:
-            return move_calendar.send_moves(self.session, self.calendar_id, self.moves)
+            return move_calendar.send_moves(self.access, self.calendar_id, self.moves)
         return self.read()
 
-    def read(self):
-        changes = google_calendar.list_changes(self.session, self.calendar_id, self.sync_token)
+    def read(self) -> Fetched:
+        changes = google_calendar.list_changes(self.access, self.calendar_id, self.sync_token)
         changes = google_series.complete_series(
-            self.session, self.calendar_id, changes, self.known_series, self.synced_at
+            self.access, self.calendar_id, changes, self.known_series, self.synced_at
         )
-        looked_at = google_series.get_series(self.session, self.calendar_id, self.look_at)
+        looked_at = google_series.get_series(self.access, self.calendar_id, self.look_at)
         return Fetched(changes, looked_at)
 
-    def says_nothing(self, answer):
+    def says_nothing(self, answer: object) -> bool:
         if self.populate or not isinstance(answer, Fetched):
             return False
         return not (answer.changes.full or answer.changes.events or answer.changes.series)
 
 
-def _after(moment):
+def _after(moment: datetime) -> datetime:
     """An instant that is not before ``moment``: Odoo keeps whole seconds only."""
     return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)

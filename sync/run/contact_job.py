@@ -1,12 +1,20 @@
 """What a run asks Google of an account's contacts, in a thread, and the label of their group."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from odoo.models import BaseModel
 
 from ...google_api.people import client as people
 from ...google_api.people.labels import Label, create_label, list_labels, rename_label
-from ...google_api.people.person import metadata
+from ...google_api.people.person import Person, metadata
 from ...google_api.transport import oauth
 from ...google_api.transport.errors import AlreadyExists, RecordRefused
+from ...google_api.transport.outcomes import Outcome
+from ...google_api.transport.session import Session
 from ..google.contact_writer import NEW
 from ..operations import erase
 from ..store.links import due_google_ids
@@ -23,9 +31,9 @@ class FetchedContacts:
 
     changes: people.ContactChanges
     label: Label
-    looked_at: dict
+    looked_at: dict[str, Any]
     label_is_new: bool = False
-    erased: dict = field(default_factory=dict)
+    erased: dict[str, Outcome] = field(default_factory=dict)
 
 
 #: Stands for the resource name of a label that is yet to be made.
@@ -48,7 +56,7 @@ class ContactJob(Job):
     erasing: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, claimed, granted):
+    def of(cls, claimed: BaseModel, granted: Mapping[int, Session | Exception]) -> list[ContactJob]:
         due, erasing = due_google_ids(claimed), erase.contact_names(claimed)
         return [
             cls._of_one(one, granted[one.account_id.id], due[one.id], erasing[one.id])
@@ -56,7 +64,13 @@ class ContactJob(Job):
         ]
 
     @classmethod
-    def _of_one(cls, claimed, session, due, erasing):
+    def _of_one(
+        cls,
+        claimed: BaseModel,
+        session: Session | Exception,
+        due: tuple[str, ...],
+        erasing: tuple[str, ...],
+    ) -> ContactJob:
         resource_name, name = claimed.label()
         looked_at = (one for one in due if not one.startswith(NEW))
         category = claimed.category_id.with_context(lang=claimed.user_id.lang)
@@ -73,31 +87,31 @@ class ContactJob(Job):
             erasing=erasing,
         )
 
-    def ask(self):
-        outcomes = ()
+    def ask(self) -> FetchedContacts:
+        outcomes: Sequence[Outcome] = ()
         if self.erasing:
-            self.session.require(oauth.SCOPE_CONTACTS)
-            outcomes = people.delete(self.session, self.erasing)
+            self.access.require(oauth.SCOPE_CONTACTS)
+            outcomes = people.delete(self.access, self.erasing)
         answer = self._read(self._ask_for_label)
         answer.erased = dict(zip(self.erasing, outcomes, strict=True))
         return answer
 
-    def read(self):
+    def read(self) -> FetchedContacts:
         return self._read(self._look_for_label)
 
-    def _read(self, label_of):
+    def _read(self, label_of: Callable[[bool], Label]) -> FetchedContacts:
         """:param label_of: finds the label, by whether it is uncertain that Google still has it"""
-        self.session.require(oauth.SCOPE_CONTACTS)
-        changes = people.list_changes(self.session, self.sync_token)
-        looked_at = people.get_people(self.session, self.look_at)
+        self.access.require(oauth.SCOPE_CONTACTS)
+        changes = people.list_changes(self.access, self.sync_token)
+        looked_at = people.get_people(self.access, self.look_at)
         label = label_of(changes.full or self._lacks_label(changes.people.values()))
         is_new = not self.label or label.resource_name != self.label.resource_name
         if is_new and not changes.full:
             # All lack it, also those that Google does not mention yet.
-            changes = people.list_changes(self.session, None)
+            changes = people.list_changes(self.access, None)
         return FetchedContacts(changes, label, looked_at, is_new)
 
-    def _lacks_label(self, listed):
+    def _lacks_label(self, listed: Iterable[Person]) -> bool:
         """Whether the label could be gone: then Google reports all contacts, without it."""
         label = self.label
         metas = map(metadata, listed)
@@ -105,7 +119,7 @@ class ContactJob(Job):
             not (meta.deleted or (label and label.resource_name in meta.labels)) for meta in metas
         )
 
-    def _ask_for_label(self, uncertain):
+    def _ask_for_label(self, uncertain: bool) -> Label:
         """The label of the group's name, which is made once and renamed when the group is."""
         label = self._find_label(uncertain)
         if label and self.is_renamed(label):
@@ -113,12 +127,12 @@ class ContactJob(Job):
         label = label or self._create_label(self.group_name)
         return Label(label.resource_name, self.group_name)
 
-    def _look_for_label(self, uncertain):
+    def _look_for_label(self, uncertain: bool) -> Label:
         """The same label, as far as there is one."""
         label = self._find_label(uncertain)
         return Label(label.resource_name if label else NOT_YET, self.group_name)
 
-    def _find_label(self, uncertain):
+    def _find_label(self, uncertain: bool) -> Label | None:
         """The label as Google has it: the group's own, or one of its name; ``None`` for none.
 
         :param uncertain: whether Google is asked if it still has it
@@ -126,31 +140,32 @@ class ContactJob(Job):
         name, known = self.group_name, self.label
         if known and known.name == name and not uncertain:
             return known
-        labels = list_labels(self.session)
+        labels = list_labels(self.access)
         own = (label for label in labels if known and label.resource_name == known.resource_name)
         alike = (label for label in labels if label.name.casefold() == name.casefold())
         return next(own, None) or next(alike, None)
 
-    def is_renamed(self, label):
+    def is_renamed(self, label: Label) -> bool:
         """Whether the group has got another name since the label was given it."""
         known = self.label
-        same = known and known.resource_name == label.resource_name
-        return same and known.name != self.group_name
+        if known is None or known.resource_name != label.resource_name:
+            return False
+        return known.name != self.group_name
 
-    def _create_label(self, name):
+    def _create_label(self, name: str) -> Label:
         try:
-            return create_label(self.session, name)
+            return create_label(self.access, name)
         except AlreadyExists as error:
             detail = f"“{name}” is the name of one of its own labels"
             raise RecordRefused("label_name", detail) from error
 
-    def _rename(self, label, name):
+    def _rename(self, label: Label, name: str) -> Label:
         try:
-            return rename_label(self.session, label, name)
+            return rename_label(self.access, label, name)
         except AlreadyExists:  # the user has two labels to put together, and this one goes on
             return Label(label.resource_name, name)
 
-    def says_nothing(self, answer):
+    def says_nothing(self, answer: object) -> bool:
         if not isinstance(answer, FetchedContacts) or answer.label != self.label:
             return False
         if answer.erased:

@@ -40,6 +40,16 @@ class Job(ABC):
     session: Session | Exception
     look_at: tuple[str, ...] = ()
 
+    @property
+    def access(self) -> Session:
+        """The account's access to Google.
+
+        :raise Exception: why it has none
+        """
+        if isinstance(self.session, Exception):
+            raise self.session
+        return self.session
+
     @classmethod
     @abstractmethod
     def of(cls, claimed: BaseModel, granted: Mapping[int, Session | Exception]) -> Sequence[Job]:

@@ -4,16 +4,23 @@ Most runs of a day are such. They write nothing but the row of their work, and w
 looked up for all of them at once. A run that has more to do takes its ordinary steps.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from copy import copy
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ..store.links import INACTIVE
+from .base import SyncRun
 from .job import keep_tokens, lease
 
 
-def end(env, answers):
+def end(env: Environment, answers: Mapping[SyncRun, Any]) -> list[SyncRun]:
     """End those of the runs that have nothing to do.
 
     :param answers: what Google has told each run, by run; see ``SyncRun.found_nothing``
@@ -22,7 +29,7 @@ def end(env, answers):
     return [run for kind in {type(run) for run in answers} for run in _end(env, kind, answers)]
 
 
-def _end(env, kind, answers):
+def _end(env: Environment, kind: type[SyncRun], answers: Mapping[SyncRun, Any]) -> list[SyncRun]:
     runs = {run.job.claimed_id: run for run in answers if type(run) is kind}
     claimed = env[kind.claimed_model].browse(runs).exists()
     busy = _with_something_to_do(claimed.synced_account(), kind.record_models)
@@ -38,7 +45,7 @@ def _end(env, kind, answers):
     return [runs[one.id] for one in tokens]
 
 
-def _with_something_to_do(accounts, record_models):
+def _with_something_to_do(accounts: BaseModel, record_models: Iterable[str]) -> BaseModel:
     """The accounts with a record that has changed or failed, or with an alert to be sent."""
     query = SQL(
         """
@@ -63,7 +70,7 @@ def _with_something_to_do(accounts, record_models):
     return accounts.browse(account_id for (account_id,) in accounts.env.execute_query(query))
 
 
-def _is_undisturbed(claimed, run):
+def _is_undisturbed(claimed: BaseModel, run: SyncRun) -> bool:
     """Whether it is claimed as before, nothing was wrong, and Google tells nothing new of it."""
     work = claimed.work_id
     is_fine = work.finding == "fine" and not (

@@ -5,12 +5,18 @@ agree on by day. So nothing has to be known of what was on its way when a proces
 arrived is read, and what has not is sent again.
 """
 
+from __future__ import annotations
+
 import logging
 import uuid
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date
 
@@ -20,12 +26,15 @@ from ...google_api.calendar import working_locations, writes
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.errors import GoogleError, HandedBack, RecordRefused
 from ...google_api.transport.outcomes import Differs, Failed, Written
+from ...google_api.transport.session import Session
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
-from ..odoo.workplaces import Workplaces, days_ahead, is_on
+from ..odoo.workplaces import Planned, Workplaces, days_ahead, is_on
 from ..reporting.run_log import RunLog
-from .base import keep_tokens
+from ..reporting.told import Texts
+from .job import keep_tokens
+from .steps import ToSend, Worker
 
 _logger = logging.getLogger(__name__)
 
@@ -56,20 +65,17 @@ class WorkplaceRun:
 
     claimed_model = "google.sync.workplace"
 
-    def __init__(self, workplace, session):
+    def __init__(self, workplace: BaseModel, session: Session | Exception) -> None:
         self.id = workplace.id
         self.claim_of = _claim_of(workplace)
         self.session = session
         self.calendar_id = workplace.account_id.calendar_id
         self.days = days_ahead(workplace.account_id.user_id)
-        self.sendings = []
+        self.sendings: list[Sending] = []
 
     @classmethod
-    def claim(cls, env, worker, limit):
-        """Take the users who are due.
-
-        :rtype: list[WorkplaceRun]
-        """
+    def claim(cls, env: Environment, worker: Worker, limit: int) -> list[WorkplaceRun]:
+        """Take the users who are due."""
         claimed = env[cls.claimed_model].claim(worker.number, limit)
         if not claimed:
             return []
@@ -79,42 +85,41 @@ class WorkplaceRun:
 
     # -- in a thread ----------------------------------------------------------------------------
 
-    def fetch(self):
+    def fetch(self) -> Any:
         """What Google says of the days; every error is an answer."""
         return self._answer(
-            lambda: working_locations.list_days(self.session, self.calendar_id, *self.days)
+            lambda session: working_locations.list_days(session, self.calendar_id, *self.days)
         )
 
-    def send(self, sendings):
+    def send(self, sendings: Sequence[ToSend]) -> Any:
         """The outcomes, or the error that stopped all."""
         requests = [sending.request for sending in sendings]
-        return self._answer(lambda: writes.send(self.session, self.calendar_id, requests))
+        return self._answer(lambda session: writes.send(session, self.calendar_id, requests))
 
-    def _answer(self, question):
+    def _answer(self, question: Callable[[Session], Any]) -> Any:
         try:
             if isinstance(self.session, Exception):
                 raise self.session
-            return question()
+            return question(self.session)
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):
                 log_error(_logger, "Google sync could not ask for %s", self)
             return error
 
-    def has_news(self):
+    def has_news(self) -> bool:
         """It shows all at once."""
         return False
 
-    def found_nothing(self, answer):
+    def found_nothing(self, answer: Any) -> bool:
         """What was found is compared in a step of its own."""
         return False
 
     # -- in transactions --------------------------------------------------------------------------
 
-    def go_on(self, env, answer):
+    def go_on(self, env: Environment, answer: Any) -> list[Sending]:
         """Compare what Google has said, or keep what came of the writes.
 
         :return: the writes that Google is to receive
-        :rtype: list[Sending]
         """
         workplace = self._claimed(env)
         if not workplace:
@@ -135,7 +140,7 @@ class WorkplaceRun:
             workplace.end(self.days[0])
         return self.sendings
 
-    def fail(self, env, error):
+    def fail(self, env: Environment, error: Exception) -> list[Sending]:
         """Nothing is known anew."""
         if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
             error = HandedBack("disturbed", after=A_MOMENT)
@@ -143,17 +148,20 @@ class WorkplaceRun:
             workplace.record_failure(error)
         return []
 
-    def _claimed(self, env):
+    def _claimed(self, env: Environment) -> BaseModel | None:
         """What was claimed, unless it is gone, or another worker has it."""
         workplace = env[self.claimed_model].browse(self.id).exists()
         return workplace if workplace and _claim_of(workplace) == self.claim_of else None
 
-    def _compare(self, workplace, shown, log):
+    def _compare(
+        self, workplace: BaseModel, shown: working_locations.Days, log: RunLog
+    ) -> list[Sending]:
         """:param shown: by day what Google has, as :mod:`~google_api.calendar.working_locations`"""
         workplaces = Workplaces(workplace.account_id.user_id)
         if not workplaces.employee:
             return []
-        days, sendings, entered = workplace.days(), [], 0
+        sendings: list[Sending] = []
+        days, entered = workplace.days(), 0
         for day, planned in workplaces.plan(*self.days).items():
             if day in shown and shown[day] is None:
                 continue  # Google says more of it than Odoo can hold
@@ -171,13 +179,16 @@ class WorkplaceRun:
             log.remark(log.told(_entered_text), title=_count(log, entered), level="info")
         return sendings
 
-    def _enter(self, workplaces, workplace, day, now, log):
+    def _enter(
+        self, workplaces: Workplaces, workplace: BaseModel, day: date, now: Known, log: RunLog
+    ) -> bool:
         """Let Odoo say what Google does of a day. Where it cannot, both stay as they are until
         one of them is changed.
 
         :return: whether Odoo says it
         """
         place = now.google
+        text: Texts | str
         try:
             with workplace.env.cr.savepoint():
                 is_entered = workplaces.set(day, place)
@@ -190,12 +201,16 @@ class WorkplaceRun:
         workplace.keep(day, Known(place, place) if is_entered else now)
         return is_entered
 
-    def _sending(self, workplace, day, now, theirs):
+    def _sending(
+        self, workplace: BaseModel, day: date, now: Known, theirs: working_locations.Shown | None
+    ) -> Sending:
         """What makes Google say of a day what Odoo does. The id of a new event is kept before it is
         sent: should the answer be lost, it is not made twice."""
         place = now.odoo
-        if place is None:
+        if theirs and place is None:
             return Sending(day, now, EventWrite("delete", theirs.event_id, {}, theirs.etag))
+        if place is None:
+            raise ValueError("neither side says anything of the day")
         if theirs:
             body = working_locations.changes(place)
             return Sending(day, now, EventWrite("update", theirs.event_id, body, theirs.etag))
@@ -205,7 +220,13 @@ class WorkplaceRun:
         body = working_locations.body(place, day)
         return Sending(day, now, EventWrite("create", google_id, body))
 
-    def _record(self, workplace, sendings, outcomes, log):
+    def _record(
+        self,
+        workplace: BaseModel,
+        sendings: Sequence[Sending],
+        outcomes: Sequence[Any],
+        log: RunLog,
+    ) -> None:
         """Keep what came of the writes. What was overtaken is read in the next comparison, and what
         Google refuses stays as it is until one side is changed."""
         written = 0
@@ -224,30 +245,30 @@ class WorkplaceRun:
         if written:
             log.remark(log.told(_written_text), title=_count(log, written), level="info")
 
-    def _forget_id(self, workplace, day, record):
+    def _forget_id(self, workplace: BaseModel, day: date, record: Mapping[str, Any] | None) -> None:
         """The id was used by an event that is deleted; Google frees none."""
         row = workplace.days().get(day)
         if row and (record is None or record.get("status") == "cancelled"):
             row.google_id = False
 
-    def _note_refusal(self, workplace, error, log):
+    def _note_refusal(self, workplace: BaseModel, error: GoogleError, log: RunLog) -> None:
         if workplace.is_refused:
             return
         workplace.is_refused = True
         text = log.told(_no_locations_text, error.detail)
         log.remark(text, title=log.texts._("Working locations"))
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.claimed_model}({self.id})"
 
 
-def _is_wanted(account):
+def _is_wanted(account: BaseModel) -> bool:
     """Whether people have not decided otherwise meanwhile."""
     user = account.user_id
     return account.decision == "connected" and user.syncs_with_google() and is_on(user)
 
 
-def _day(planned, known, theirs):
+def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown | None) -> Day:
     """One day on both sides, as the engine compares it."""
     newer = None
     if theirs and theirs.changed:
@@ -258,15 +279,15 @@ def _day(planned, known, theirs):
     return Day(planned.place, planned.usual, google, known, newer)
 
 
-def _entered_text(env):
+def _entered_text(env: Environment) -> str:
     return env._("The working locations that you entered in Google were copied to Odoo.")
 
 
-def _written_text(env):
+def _written_text(env: Environment) -> str:
     return env._("Your working locations in Odoo were copied to Google.")
 
 
-def _unknown_place_text(env, place):
+def _unknown_place_text(env: Environment, place: str) -> str:
     return env._(
         "Odoo has no work location “%(place)s”, so it stays in Google. An administrator "
         "can create it in Employees → Configuration → Work Locations.",
@@ -274,7 +295,7 @@ def _unknown_place_text(env, place):
     )
 
 
-def _no_locations_text(env, detail):
+def _no_locations_text(env: Environment, detail: str) -> str:
     return env._(
         "Google does not accept working locations from your account (%(detail)s). They need a "
         "Google Workspace. To try again, untick them on your Google page, save, and tick them "
@@ -283,10 +304,10 @@ def _no_locations_text(env, detail):
     )
 
 
-def _count(log, count):
+def _count(log: RunLog, count: int) -> str:
     return log.texts._("%(count)s days", count=count)
 
 
-def _claim_of(workplace):
+def _claim_of(workplace: BaseModel) -> tuple[Any, ...]:
     """What a claim rests on."""
     return workplace.runner, workplace.claimed_at

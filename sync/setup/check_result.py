@@ -1,6 +1,13 @@
 """What a check of the settings looks at, and what it finds."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...google_api.transport.errors import RetryLater
 
@@ -9,6 +16,10 @@ PROBLEM, ADVICE, UNKNOWN, OK = STATES = ("problem", "advice", "unknown", "ok")
 #: Where in Odoo something is mended.
 SETTINGS = "/odoo/action-google_sync.res_config_settings_action"
 PARAMETERS = "/odoo/ir.config_parameter"
+
+
+SubjectT = TypeVar("SubjectT")
+AnswerT = TypeVar("AnswerT")
 
 
 @dataclass(frozen=True)
@@ -32,20 +43,20 @@ class Setup:
     :param browser_url: by which they have reached this Odoo; empty if that is not known
     """
 
-    def __init__(self, env, browser_url=""):
+    def __init__(self, env: Environment, browser_url: str = "") -> None:
         self.env = env
         self.browser_url = browser_url.rstrip("/")
         self.accounts = env["google.sync.account"].sudo()
-        self._silence = None
+        self._silence: RetryLater | None = None
 
-    def parameter(self, name):
+    def parameter(self, name: str) -> str:
         return self.env["ir.config_parameter"].sudo().get_param(name)
 
     @property
-    def base_url(self):
+    def base_url(self) -> str:
         return (self.parameter("web.base.url") or "").rstrip("/")
 
-    def ask(self, question, subject):
+    def ask(self, question: Callable[[SubjectT], AnswerT], subject: SubjectT) -> AnswerT:
         """Ask Google, unless it did not answer before.
 
         :param subject: of the question: the client, or a session
@@ -60,5 +71,9 @@ class Setup:
             raise
 
 
-def names(users):
+#: What a check finds; nothing where it has nothing to say.
+Check = Callable[[Setup], CheckResult | None]
+
+
+def names(users: BaseModel) -> str:
     return ", ".join(users.mapped("name"))

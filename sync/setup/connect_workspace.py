@@ -1,30 +1,40 @@
 """Connects users of a Google Workspace by the service account, many at once."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from odoo.api import Environment
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 
 from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.service_account import NO_TOKENS
+from ...google_api.transport.session import Session
 from ..google import access, client
 from ..operations.connect import connect
 from ..reporting import messages
 from ..store import switch
-from .identity_lookup import look_up_identities
+from .identity_lookup import FoundIdentity, look_up_identities
 
 
-def connect_users(env, addresses):
+def connect_users(
+    env: Environment, addresses: Mapping[BaseModel, str | None]
+) -> dict[BaseModel, str]:
     """Connect users to their addresses in the Workspace.
 
     Google is asked for all of them at once, before anything is written; the trouble of one is
     nobody else's.
 
-    :param dict addresses: by user, an address that an administrator has just said, or ``None`` for
+    :param addresses: by user, an address that an administrator has just said, or ``None`` for
         the one that is known
     :return: what is wrong, in plain words, by the users who could not be connected
     :raise UserError: Google Sync is switched off
     """
     switch.check_on(env)
     service_account = env["google.sync.service.account"].load()
-    sessions, wrong = {}, {}
+    sessions: dict[BaseModel, Session] = {}
+    wrong: dict[BaseModel, str] = {}
     for user, said in addresses.items():
         try:
             address = user._google_workspace_address(said)
@@ -42,7 +52,7 @@ def connect_users(env, addresses):
     return wrong
 
 
-def _attach(account, answer):
+def _attach(account: BaseModel, answer: FoundIdentity | GoogleError) -> None:
     """:param answer: an :class:`~.identity_lookup.FoundIdentity`, or Google's refusal"""
     if isinstance(answer, GoogleError):
         raise answer

@@ -1,12 +1,23 @@
 """Tries what a service account may do for one user, and tells in plain words what is missing."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from odoo.api import Environment
 
 from ...google_api.calendar import client as google_calendar
 from ...google_api.people import labels
 from ...google_api.transport import errors, oauth
 from ...google_api.transport.errors import ClientRefused, DelegationRefused, GoogleError
-from ...google_api.transport.service_account import NO_TOKENS, SCOPES_NEEDED, get_identity
+from ...google_api.transport.service_account import (
+    NO_TOKENS,
+    SCOPES_NEEDED,
+    Delegation,
+    get_identity,
+)
+from ...google_api.transport.session import Session
 from ..google import client as google_client
 from ..reporting import messages
 
@@ -19,12 +30,11 @@ class CheckResult:
     works: bool = False
 
 
-def check_delegation(env, delegation):
+def check_delegation(env: Environment, delegation: Delegation) -> list[CheckResult]:
     """What keeps the service account from acting for the user.
 
     :param delegation: the :class:`~google_api.transport.service_account.Delegation` for all scopes
         that could be wanted
-    :rtype: list[CheckResult]
     """
     try:
         tokens = delegation.refresh(NO_TOKENS)
@@ -36,7 +46,9 @@ def check_delegation(env, delegation):
     return _missing(env, delegation, tokens.scopes) + _closed_doors(env, session)
 
 
-def _missing(env, delegation, granted):
+def _missing(
+    env: Environment, delegation: Delegation, granted: frozenset[str]
+) -> list[CheckResult]:
     """The scopes that were not delegated, by name, as they are to be entered."""
     missing = sorted(delegation.scopes - granted)
     if not missing:
@@ -72,7 +84,7 @@ def _missing(env, delegation, granted):
     ]
 
 
-def _refusal(env, delegation, error):
+def _refusal(env: Environment, delegation: Delegation, error: DelegationRefused) -> str:
     """Why there is no access, in the words of who can do something about it."""
     if error.reason == errors.UNKNOWN_USER:
         return env._(
@@ -95,9 +107,9 @@ def _refusal(env, delegation, error):
     return messages.describe(env, error, waited_for=True)
 
 
-def _closed_doors(env, session):
+def _closed_doors(env: Environment, session: Session) -> list[CheckResult]:
     """The services of Google that do not answer, or do not want to."""
-    doors = [
+    doors: list[tuple[str, Callable[[], object]]] = [
         ("Google Calendar API", lambda: google_calendar.get_calendar(session, "primary")),
         ("Google OAuth2 API", lambda: get_identity(session)),
     ]

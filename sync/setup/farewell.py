@@ -5,8 +5,12 @@ It is done after the commit, when the tables are gone already, with what was rea
 it can stop the uninstallation, and all of it ends within a time.
 """
 
+from __future__ import annotations
+
 import logging
 from concurrent.futures import ThreadPoolExecutor, wait
+
+from odoo.api import Environment
 
 from ...google_api.transport import oauth
 from ...google_api.transport.errors import GoogleError
@@ -32,7 +36,7 @@ class Farewell:
     :meth:`say` never fails: the addon is gone by then.
     """
 
-    def __init__(self, env):
+    def __init__(self, env: Environment) -> None:
         self._database = env.cr.dbname
         self._encrypted = encrypted_fields(env)
         self._allowed = switch.is_on(env)
@@ -40,21 +44,21 @@ class Farewell:
         self._tokens = _tokens(env)
         self._channels = _channels(env)
 
-    def say(self):
+    def say(self) -> None:
         """Do what can be done, and log what could not."""
         if self._allowed:
             self._stop_channels()
         self._give_back()
         self._remove_key()
 
-    def _stop_channels(self):
+    def _stop_channels(self) -> None:
         """Let Google tell nothing more; a channel that is left ends by itself."""
         if self._channels:
             executor = ThreadPoolExecutor(_AT_ONCE, "google_sync_farewell")
             wait([executor.submit(one.stop) for one in self._channels], _LONGEST_FOR_CHANNELS)
             executor.shutdown(wait=False, cancel_futures=True)
 
-    def _give_back(self):
+    def _give_back(self) -> None:
         if not self._tokens:
             return
         if not self._allowed:
@@ -77,14 +81,14 @@ class Farewell:
                 left,
             )
 
-    def _revoke(self, token):
+    def _revoke(self, token: str) -> bool:
         try:
             oauth.revoke(self._endpoints, token)
         except GoogleError:
             return False
         return True
 
-    def _remove_key(self):
+    def _remove_key(self) -> None:
         """Unless it is not ours, or another database has what it opens."""
         path = keyring.key_file()
         if keyring.is_configured() or not path.exists():
@@ -99,7 +103,7 @@ class Farewell:
         else:
             _logger.info("The key file %s is removed.", path)
 
-    def _is_used_elsewhere(self):
+    def _is_used_elsewhere(self) -> bool:
         try:
             needing = that_need(self._database, self._encrypted, keyring.opens)
         except CannotTell:
@@ -107,11 +111,8 @@ class Farewell:
         return bool(needing)
 
 
-def _channels(env):
-    """What Google would go on telling, and the access to stop that; nobody keeps the pace then.
-
-    :rtype: list[google.channels.Unwanted]
-    """
+def _channels(env: Environment) -> list[Unwanted]:
+    """What Google would go on telling, and the access to stop that; nobody keeps the pace then."""
     rows = env["google.sync.channel"].sudo().search([])
     accounts = env["google.sync.account"].sudo().browse(rows.mapped("account")).exists()
     granted = sessions(accounts, pacer=NoPace())
@@ -119,7 +120,7 @@ def _channels(env):
     return [Unwanted(row.id, granted[row.account], row.channel, row.resource_id) for row in known]
 
 
-def _tokens(env):
+def _tokens(env: Environment) -> list[str]:
     """What gives access to somebody's Google account by their consent, also where it was to be
     given back anyway."""
     accounts = env["google.sync.account"].sudo().search([("connected_by", "=", "consent")])

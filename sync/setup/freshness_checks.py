@@ -1,13 +1,17 @@
 """Checks of how soon Odoo learns of changes in Google, and of what that takes."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import formatLang
 
 from ..google.push_address import is_wanted, push_address
 from ..reporting.budget import usage
-from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult
+from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult, Setup
 
 #: A greeting comes within seconds.
 _GREETED = timedelta(minutes=10)
@@ -16,7 +20,7 @@ _VERIFICATION = "https://search.google.com/search-console"
 _UNVERIFIED = "push.webhookUrlUnauthorized"
 
 
-def push(setup):
+def push(setup: Setup) -> CheckResult:
     """Whether Google reports changes, and whether its messages arrive."""
     env = setup.env
     if not is_wanted(env):
@@ -46,7 +50,7 @@ def push(setup):
     return _arriving(env, address, channels.filtered("resource_id"))
 
 
-def _refused(env, address, reason):
+def _refused(env: Environment, address: str, reason: str) -> CheckResult:
     text = env._(
         "Google does not send reports to %(address)s (%(reason)s). Changes in Google are found by "
         "checking for them.",
@@ -62,7 +66,7 @@ def _refused(env, address, reason):
     return CheckResult(ADVICE, text, env._("Check the address."), PARAMETERS)
 
 
-def _arriving(env, address, channels):
+def _arriving(env: Environment, address: str, channels: BaseModel) -> CheckResult:
     greeted = fields.Datetime.now() - _GREETED
     old = channels.filtered(lambda one: one.made_at < greeted)
     if old and not any(channels.mapped("heard_at")):
@@ -89,7 +93,7 @@ def _arriving(env, address, channels):
     )
 
 
-def requests(setup):
+def requests(setup: Setup) -> CheckResult:
     """Whether the day's requests stay within the budget."""
     env = setup.env
     found = usage(env)

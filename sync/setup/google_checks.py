@@ -1,5 +1,8 @@
 """Checks of what Google knows of this Odoo, and allows it."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from datetime import timedelta
 
 from odoo.exceptions import UserError
@@ -9,10 +12,11 @@ from ...google_api.calendar import client as calendar
 from ...google_api.people import labels
 from ...google_api.transport import id_tokens, oauth, setup_checks
 from ...google_api.transport.errors import ClientRefused, GoogleError, RetryLater
+from ...google_api.transport.session import Session
 from ..google import access
 from ..reporting import messages
 from ..store import switch
-from .check_result import OK, PROBLEM, SETTINGS, UNKNOWN, CheckResult, names
+from .check_result import OK, PROBLEM, SETTINGS, UNKNOWN, Check, CheckResult, Setup, names
 
 _CONSOLE = "https://console.cloud.google.com"
 _CLIENTS = f"{_CONSOLE}/auth/clients"
@@ -26,10 +30,10 @@ _ASKED = 3
 _NOT_ENABLED = ("accessNotConfigured", "SERVICE_DISABLED")
 
 
-def _needs_google(function):
+def _needs_google(function: Check) -> Check:
     """A check that asks Google, which none may while the sync is switched off."""
 
-    def checked(setup):
+    def checked(setup: Setup) -> CheckResult | None:
         if not switch.is_on(setup.env):
             text = setup.env._("Odoo does not contact Google while Google Sync is switched off.")
             return CheckResult(UNKNOWN, text, url=SETTINGS)
@@ -39,7 +43,7 @@ def _needs_google(function):
 
 
 @_needs_google
-def client(setup):
+def client(setup: Setup) -> CheckResult:
     env = setup.env
     try:
         setup.ask(oauth.check_client, access.oauth_client(setup.env))
@@ -54,7 +58,7 @@ def client(setup):
 
 
 @_needs_google
-def redirect_address(setup):
+def redirect_address(setup: Setup) -> CheckResult:
     env = setup.env
     client = access.oauth_client(setup.env)
     try:
@@ -77,7 +81,7 @@ def redirect_address(setup):
 
 
 @_needs_google
-def clock(setup):
+def clock(setup: Setup) -> CheckResult:
     env = setup.env
     seconds = setup.ask(setup_checks.clock_difference, access.oauth_client(setup.env))
     if abs(seconds) <= id_tokens.CLOCK_SKEW:
@@ -94,7 +98,7 @@ def clock(setup):
     )
 
 
-def consent_screen(setup):
+def consent_screen(setup: Setup) -> CheckResult:
     """Google tells nobody in which state it is, but says at consent when access ends."""
     env = setup.env
     known = setup.accounts.search([("state", "!=", "disconnected"), ("authorized_at", "!=", False)])
@@ -132,7 +136,7 @@ def consent_screen(setup):
 
 
 @_needs_google
-def calendar_api(setup):
+def calendar_api(setup: Setup) -> CheckResult:
     return _api(
         setup,
         "Google Calendar API",
@@ -143,7 +147,7 @@ def calendar_api(setup):
 
 
 @_needs_google
-def people_api(setup):
+def people_api(setup: Setup) -> CheckResult | None:
     if not setup.env["google.sync.contacts"].sudo().search_count([], limit=1):
         return None
     return _api(
@@ -151,7 +155,9 @@ def people_api(setup):
     )
 
 
-def _api(setup, name, service, scope, question):
+def _api(
+    setup: Setup, name: str, service: str, scope: str, question: Callable[[Session], object]
+) -> CheckResult:
     """Whether an API answers, asked for those who are connected.
 
     :param question: a function of a session

@@ -3,7 +3,10 @@
 All databases of a data directory share its key file, so none of its keys goes while one needs it.
 """
 
+from __future__ import annotations
+
 import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 import psycopg2
@@ -18,7 +21,9 @@ class CannotTell(Exception):
     """There is one that cannot be asked, or too many to ask them all."""
 
 
-def that_need(database, encrypted, opens):
+def that_need(
+    database: str, encrypted: Sequence[tuple[str, str]], opens: Callable[[str], bool]
+) -> list[str]:
     """:param database: by which the others are found, and which is not among them
     :param encrypted: pairs of a table and a column, as from
         :func:`sync.store.key_rotation.encrypted_fields`
@@ -39,7 +44,9 @@ def that_need(database, encrypted, opens):
     return needing
 
 
-def has_some(database, encrypted, opens):
+def has_some(
+    database: str, encrypted: Sequence[tuple[str, str]], opens: Callable[[str], bool]
+) -> bool:
     """Whether the database has an encrypted text that ``opens`` can read."""
     tables = list({table for table, _column in encrypted})
     with closing(SideConnection(database)) as connection:
@@ -61,7 +68,7 @@ def has_some(database, encrypted, opens):
     return False
 
 
-def _others(database):
+def _others(database: str) -> list[str]:
     with closing(SideConnection(database)) as connection:
         rows = connection.execute(
             "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate"

@@ -1,5 +1,7 @@
 """Checks of this Odoo itself: its switch, scheduled actions, keys, mail and addresses."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -15,13 +17,13 @@ from ..operations import migrate_google_calendar
 from ..store import job_queue
 from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
-from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult, names
+from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult, Setup, names
 
 #: A scheduled action that is due for longer than this is not run by anybody.
 _LATE = timedelta(minutes=30)
 
 
-def switch(setup):
+def switch(setup: Setup) -> CheckResult:
     env = setup.env
     if is_on(env):
         return CheckResult(OK, env._("Google Sync is allowed for the whole company."))
@@ -33,7 +35,7 @@ def switch(setup):
     )
 
 
-def google_address(setup):
+def google_address(setup: Setup) -> CheckResult | None:
     env = setup.env
     if address := google_client.api_root():
         return CheckResult(
@@ -47,7 +49,7 @@ def google_address(setup):
     return None
 
 
-def scheduled_action(setup):
+def scheduled_action(setup: Setup) -> CheckResult:
     env = setup.env
     action = env["ir.cron"].google_sync_main_action()
     if not action:
@@ -85,7 +87,7 @@ def scheduled_action(setup):
     return CheckResult(OK, env._("The scheduled action ran at %(time)s.", time=time), url=url)
 
 
-def workers(setup):
+def workers(setup: Setup) -> CheckResult | None:
     """Whether the server has as many workers for scheduled actions as the settings want of it."""
     env = setup.env
     wanted = env["ir.cron"].google_sync_workers()
@@ -121,7 +123,7 @@ def workers(setup):
     )
 
 
-def jobs(setup):
+def jobs(setup: Setup) -> CheckResult | None:
     """Whether anybody does the jobs of the job queue, where there are some."""
     env = setup.env
     if not job_queue.is_chosen(env):
@@ -144,7 +146,7 @@ def jobs(setup):
     return CheckResult(OK, env._("The job queue synchronizes users, and no job is late."), url=url)
 
 
-def encryption_key(setup):
+def encryption_key(setup: Setup) -> CheckResult:
     env = setup.env
     grants = setup.env["google.sync.grant"].sudo().search([])
     try:
@@ -186,7 +188,7 @@ def encryption_key(setup):
     )
 
 
-def mail(setup):
+def mail(setup: Setup) -> CheckResult:
     env = setup.env
     if setup.env["ir.mail_server"].sudo().search_count([], limit=1):
         return CheckResult(
@@ -203,7 +205,7 @@ def mail(setup):
     )
 
 
-def other_sync(setup):
+def other_sync(setup: Setup) -> CheckResult:
     env = setup.env
     twice = migrate_google_calendar.users_of_both(env).sudo()
     if not twice:
@@ -225,7 +227,7 @@ def other_sync(setup):
     )
 
 
-def outlook_too(setup):
+def outlook_too(setup: Setup) -> CheckResult:
     env = setup.env
     both = outlook.users_of_both(env)
     if not both:
@@ -248,7 +250,7 @@ def outlook_too(setup):
 # -- its address ------------------------------------------------------------------------------
 
 
-def base_url(setup):
+def base_url(setup: Setup) -> CheckResult:
     """https://developers.google.com/identity/protocols/oauth2/web-server#uri-validation"""
     env = setup.env
     parts = urlsplit(setup.base_url)
@@ -288,7 +290,7 @@ def base_url(setup):
     return CheckResult(OK, env._("The address of this Odoo is %(url)s.", url=setup.base_url))
 
 
-def browser_address(setup):
+def browser_address(setup: Setup) -> CheckResult:
     env = setup.env
     if setup.browser_url and setup.browser_url != setup.base_url:
         return CheckResult(

@@ -4,7 +4,7 @@ Each check is a function of a :class:`~sync.setup.check_result.Setup` that retur
 none where it has nothing to say. What Google alone could tell, and does not, is said to be unknown.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
@@ -12,11 +12,11 @@ from odoo.tools.translate import LazyTranslate
 from ...google_api.transport.errors import GoogleError
 from ..reporting import messages
 from . import freshness_checks, google_checks, server_checks
-from .check_result import SETTINGS, STATES, UNKNOWN, CheckResult
+from .check_result import SETTINGS, STATES, UNKNOWN, Check, CheckResult, Setup
 
 _lt = LazyTranslate(__name__)
 
-CHECKS: tuple[tuple[str, Callable], ...] = (
+CHECKS: tuple[tuple[str, Check], ...] = (
     (_lt("Allowed"), server_checks.switch),
     (_lt("Client id and secret"), google_checks.client),
     (_lt("Redirect address"), google_checks.redirect_address),
@@ -40,7 +40,7 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
 
 
 #: What each step of the first setup can be checked by.
-STEPS: dict[str, tuple[Callable, ...]] = {
+STEPS: dict[str, tuple[Check, ...]] = {
     "project": (server_checks.switch, server_checks.base_url, server_checks.browser_address),
     "consent": (google_checks.consent_screen,),
     "client": (google_checks.client,),
@@ -50,7 +50,7 @@ STEPS: dict[str, tuple[Callable, ...]] = {
 }
 
 
-def check(setup, step=None):
+def check(setup: Setup, step: str | None = None) -> list[tuple[str, CheckResult]]:
     """All findings, the worst first.
 
     :param step: one of :data:`STEPS`, whose checks alone are made
@@ -62,7 +62,7 @@ def check(setup, step=None):
     return sorted(said, key=lambda pair: STATES.index(pair[1].state))
 
 
-def _look(function, setup):
+def _look(function: Check, setup: Setup) -> CheckResult | None:
     try:
         return function(setup)
     except GoogleError as error:

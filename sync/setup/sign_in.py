@@ -5,11 +5,15 @@ database, and from a number that travels through Google. So whatever else the br
 meanwhile, in other tabs or because another site wants it to, spoils no sign-in that is under way.
 """
 
+from __future__ import annotations
+
 import secrets
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from odoo.api import Environment
 from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
 
 from . import rate_limit
@@ -34,7 +38,7 @@ class HeldUp(Exception):
     :ivar seconds: after which they may go on
     """
 
-    def __init__(self, seconds):
+    def __init__(self, seconds: int) -> None:
         super().__init__()
         self.seconds = seconds
 
@@ -51,22 +55,20 @@ class SignIn:
     verifier: str
 
 
-def begin(env, session_id):
+def begin(env: Environment, session_id: str) -> SignIn:
     """A new sign-in of the user.
 
     :param session_id: what stays the same for as long as the browser is logged in
-    :rtype: SignIn
     """
     claims = [secrets.token_urlsafe(16), int(time.time())]
     state = hash_sign(env(su=True), _scope(env, session_id), claims)
     return _derived(env, session_id, state, claims)
 
 
-def resume(env, session_id, state):
+def resume(env: Environment, session_id: str, state: str) -> SignIn | None:
     """The sign-in to which an answer belongs.
 
     :return: ``None`` if this user did not begin it in this session of the browser
-    :rtype: SignIn | None
     :raise SignInTooOld: it is not good any more
     """
     try:
@@ -80,7 +82,7 @@ def resume(env, session_id, state):
     return _derived(env, session_id, state, claims)
 
 
-def held_up(env, limit, count=1):
+def held_up(env: Environment, limit: Limit, count: int = 1) -> int:
     """How long the user has to wait; ``count`` is booked where that is not at all.
 
     :param count: none, to look only
@@ -89,12 +91,12 @@ def held_up(env, limit, count=1):
     return rate_limit.seconds_to_wait(env.cr.dbname, limit, env.uid, count)
 
 
-def _scope(env, session_id):
+def _scope(env: Environment, session_id: str) -> str:
     return f"{_SCOPE}/{env.uid}/{session_id}"
 
 
-def _derived(env, session_id, state, claims):
-    def derive(purpose):
+def _derived(env: Environment, session_id: str, state: str, claims: list[Any]) -> SignIn:
+    def derive(purpose: str) -> str:
         return hmac(env(su=True), _scope(env, session_id), [purpose, *claims])
 
     return SignIn(state, derive("nonce"), derive("verifier"))

@@ -55,8 +55,6 @@ def linked_uids(account: BaseModel, uids: Iterable[str]) -> set[str]:
     """Those of the iCalUIDs that events have with which the account's schedule is synchronized.
 
     An event that came to Google from elsewhere has kept the one that it had there.
-
-    :rtype: set[str]
     """
     by_google_id = {google_id_of(uid): uid for uid in uids}
     those = (
@@ -70,10 +68,7 @@ def linked_uids(account: BaseModel, uids: Iterable[str]) -> set[str]:
 
 
 def google_ids(claimed: BaseModel, those: Domain) -> dict[int, tuple[str, ...]]:
-    """Google's ids of the links in a domain, for each of these accounts, or contacts, by its id.
-
-    :rtype: dict[int, tuple[str, ...]]
-    """
+    """Google's ids of the links in a domain, for each of these accounts, or contacts, by its id."""
     owners = {(one.synced_account().id, one.synced_collection()): one.id for one in claimed}
     found: dict[int, list[str]] = {one_id: [] for one_id in claimed.ids}
     accounts = Domain("account_id", "in", claimed.synced_account().ids)
@@ -343,6 +338,11 @@ def note_spellings(link: BaseModel, found: Spellings) -> None:
 def ref_of(link: BaseModel) -> Ref | None:
     """The record of a link; none while Odoo has no such record."""
     return Ref(link.res_model, link.res_id) if link.res_id else None
+
+
+def linked_ref(link: BaseModel) -> Ref:
+    """The record of a link that has one."""
+    return Ref(link.res_model, link.res_id)
 
 
 def dump_link(link: Link[Any]) -> dict[str, Any]:

@@ -48,15 +48,14 @@ def parse_item(values: Mapping[str, Any] | None) -> Item | None:
     return item.load(values) if "when" in values else contact.load(values)
 
 
-def load_item(link: models.BaseModel) -> Item | None:
-    """The item that a link's base keeps; ``None`` without one."""
+def load_item(link: models.BaseModel) -> Any:
+    """The item that a link's base keeps, of the kind of its record; ``None`` without one."""
     return load_values(link, link.base)
 
 
-def load_values(link: models.BaseModel, values: Mapping[str, Any] | None) -> Item | None:
+def load_values(link: models.BaseModel, values: Mapping[str, Any] | None) -> Any:
     """The item of a link's record that was stored as ``values``; ``None`` without any."""
-    found: Item | None = kind_of(link).load(values) if values else None
-    return found
+    return kind_of(link).load(values) if values else None
 
 
 def kind_of(link: models.BaseModel) -> ModuleType:

@@ -16,7 +16,7 @@ from .presence import is_taken
 def pause_query(env: Environment, work: SQL, now: datetime) -> SQL:
     """Seconds after which Google is asked again, as :mod:`engine.core.polling` says.
 
-    :param SQL work: the alias of a row of the work that is claimed
+    :param work: the alias of a row of the work that is claimed
     """
     shortest, longest = env["ir.cron"].google_sync_bounds()
     usual, told = steps(shortest, longest), steps(shortest, longest, is_told=True)
@@ -44,7 +44,7 @@ def waits_query(env: Environment, now: datetime, models: Sequence[str], collecti
     have news, or a worker did not live to see the end.
 
     :param models: the names of the models whose records it synchronizes
-    :param SQL collection: Google's id of the calendar, or our name of the group
+    :param collection: Google's id of the calendar, or our name of the group
     """
     return SQL(
         """

@@ -37,7 +37,7 @@ ALIVE = SQL(
 def is_free(work: SQL) -> SQL:
     """A condition: nobody is at it, or who was is dead.
 
-    :param SQL work: the alias of a row with ``runner``
+    :param work: the alias of a row with ``runner``
     """
     return SQL(
         "(%(taken)s IS NOT TRUE OR %(work)s.runner NOT IN (%(alive)s))",

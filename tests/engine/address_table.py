@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
-from google_sync.engine.contacts.address import Address, Places, fold
+from google_sync.engine.contacts.address import Address
+from google_sync.engine.contacts.places import Places, fold
 
 _HERE = Path(__file__).parent
 _MARKED = re.compile(r"(?<![a-zA-Z])(?P<part>[czrk])(?:\.(?P<code>[^{]+))?\{(?P<text>[^}]*)\}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from google_sync.engine.contacts.address import Address, Places, normal
+from google_sync.engine.contacts.address import Address, normal
 from google_sync.engine.contacts.item import ContactItem, website
 from google_sync.engine.contacts.phone import read as read_phone
+from google_sync.engine.contacts.places import Places
 from google_sync.engine.text.plain import lines, one_line
 from hypothesis import strategies as st
 from strategies import awkward_text

@@ -80,16 +80,16 @@ def etags_are_not_sent():
 
 
 def each_try_has_another_id():
-    carry_out = World._carry_out
+    apply_and_send = World._apply_and_send
 
     def with_new_ids(self, google_ids, odoo_ids, keys):
         for key in keys:
             link = self.links[key]
             if link.base is None and link.google_id.startswith("odoo"):
                 self.links[key] = replace(link, google_id=f"{link.google_id}x", sent=())
-        return carry_out(self, google_ids, odoo_ids, keys)
+        return apply_and_send(self, google_ids, odoo_ids, keys)
 
-    return World, "_carry_out", with_new_ids
+    return World, "_apply_and_send", with_new_ids
 
 
 def odoo_always_wins():

@@ -10,14 +10,9 @@ from google_sync.engine.core.item import ItemError, field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.events.guests import in_order
 from google_sync.engine.events.item import AllDay, EventItem, Guest, Reminder, Repeating, Timed
+from google_sync.engine.events.occurrences import follow, template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import (
-    follow,
-    original_starts,
-    read_lines,
-    template,
-    with_occurrences,
-)
+from google_sync.engine.events.recurrence import original_starts, read_lines
 from hypothesis import assume
 from hypothesis import strategies as st
 

@@ -18,13 +18,9 @@ from google_sync.engine.events.item import (
 )
 from google_sync.engine.events.masking import in_google, in_odoo
 from google_sync.engine.events.migration import as_agreed
+from google_sync.engine.events.occurrences import template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import (
-    original_starts,
-    read_lines,
-    template,
-    with_occurrences,
-)
+from google_sync.engine.events.recurrence import original_starts, read_lines
 from hypothesis import given
 from hypothesis import strategies as st
 

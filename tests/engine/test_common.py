@@ -7,12 +7,8 @@ from dataclasses import replace
 import pytest
 from google_sync.engine.events.common import FIELDS, common, common_fields, length
 from google_sync.engine.events.item import EventItem, Timed
-from google_sync.engine.events.recurrence import (
-    occurrence,
-    original_starts,
-    template,
-    with_occurrences,
-)
+from google_sync.engine.events.occurrences import occurrence, template, with_occurrences
+from google_sync.engine.events.recurrence import original_starts
 from hypothesis import given
 from hypothesis import strategies as st
 from repeating import HOUR, series

@@ -10,16 +10,18 @@ from itertools import islice
 import pytest
 import strategies
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed, dump, load
-from google_sync.engine.events.recurrence import (
+from google_sync.engine.events.occurrences import (
     follow,
-    has_occurrence,
     is_over,
     occurrence,
+    template,
+    with_occurrences,
+)
+from google_sync.engine.events.recurrence import (
+    has_occurrence,
     original_starts,
     read_lines,
     span_at,
-    template,
-    with_occurrences,
 )
 from hypothesis import given
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series

@@ -63,7 +63,7 @@ def test_what_google_makes_of_it_is_nobodys_edit():
 )
 def test_an_edit_in_google_is_undone(edit, fields):
     decision = decided(LEAVE, replace(SHOWN, **edit))
-    assert set(decision.undone) == fields
+    assert set(decision.rejected) == fields
     assert decision.odoo is None
     assert POLICY.in_google(decision.google.after) == SHOWN
 

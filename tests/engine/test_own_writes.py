@@ -26,14 +26,9 @@ from google_sync.engine.core.plan import (
 )
 from google_sync.engine.events.guests import in_order
 from google_sync.engine.events.item import EventItem, Guest, Timed
+from google_sync.engine.events.occurrences import follow, occurrence, template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import (
-    follow,
-    occurrence,
-    original_starts,
-    template,
-    with_occurrences,
-)
+from google_sync.engine.events.recurrence import original_starts
 from hypothesis import given
 from test_plan import AGREED, ARCHIVED, DELETED, MOVED, RENAMED, SLEEPING, VISIT
 from test_plan import decide as decide_by_default

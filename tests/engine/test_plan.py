@@ -143,13 +143,13 @@ def test_a_guest_cannot_move_the_meeting_of_a_colleague_in_google():
     decision = decide(as_(Role.INVITED), google=MOVED)
     assert decision.google == Write("update", MOVED, VISIT)
     assert decision.odoo is None
-    assert decision.undone == ("when",)
+    assert decision.rejected == ("when",)
 
 
 def test_a_colleague_moves_the_meeting_and_nothing_of_the_guests_is_undone():
     decision = decide(as_(Role.INVITED), odoo=MOVED, google=VISIT)
     assert decision.google == Write("update", VISIT, MOVED)
-    assert decision.undone == ()
+    assert decision.rejected == ()
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_guest_may_answer_in_google():
 def test_a_guests_own_reminders_stay_in_google_unseen():
     decision = decide(as_(Role.INVITED), google=replace(VISIT, reminders=(Reminder(5, "popup"),)))
     assert no_writes(decision)
-    assert decision.undone == ()
+    assert decision.rejected == ()
     assert decision.agreed == VISIT
 
 
@@ -204,7 +204,7 @@ def test_a_guest_cannot_move_an_outsiders_meeting_in_odoo():
     decision = decide(as_(Role.EXTERNAL), odoo=MOVED)
     assert decision.odoo == Write("update", MOVED, VISIT)
     assert decision.google is None
-    assert decision.undone == ("when",)
+    assert decision.rejected == ("when",)
 
 
 def test_a_guest_of_an_outsider_has_reminders_of_their_own_in_odoo():
@@ -226,7 +226,7 @@ def test_what_a_record_of_odoo_keeps_is_not_moved_in_google():
     decision = decide(as_(Role.KEPT), google=MOVED)
     assert decision.google == Write("update", MOVED, VISIT)
     assert decision.odoo is None
-    assert decision.undone == ("when",)
+    assert decision.rejected == ("when",)
 
 
 @pytest.mark.parametrize("in_odoo", [VISIT, MOVED])

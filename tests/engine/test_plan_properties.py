@@ -10,14 +10,9 @@ from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Authority, Side
 from google_sync.engine.core.plan import plan
 from google_sync.engine.events.merge import merge, visible
+from google_sync.engine.events.occurrences import follow, occurrence, template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import (
-    follow,
-    has_occurrence,
-    occurrence,
-    template,
-    with_occurrences,
-)
+from google_sync.engine.events.recurrence import has_occurrence
 from google_sync.engine.events.spelling import as_unasked
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
@@ -105,7 +100,7 @@ def test_planning_again_finds_nothing_to_write(case):
         assert again.google is None
         assert again.agreed == decision.agreed
         assert again.conflicts == ()
-        assert again.undone == ()
+        assert again.rejected == ()
 
 
 @given(strategies.cases())

@@ -24,8 +24,9 @@ from google_sync.engine.events.masking import (
     mask_of,
     strictest,
 )
+from google_sync.engine.events.occurrences import occurrence, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import occurrence, original_starts, with_occurrences
+from google_sync.engine.events.recurrence import original_starts
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from world import NOON, ONCE, WEEKLY
@@ -199,7 +200,7 @@ def test_renamed_in_google_it_shows_the_mask_again():
     assert decision.agreed == SENT.base
     assert in_google(decision.google.before) == EventItem("Lunch", ONCE, "with Tom")
     assert in_google(decision.google.after) == EventItem("Busy", ONCE)
-    assert decision.undone == ("mask",)
+    assert decision.rejected == ("mask",)
     assert not decision.conflicts
 
 
@@ -224,7 +225,7 @@ def test_another_level_is_sent():
         assert decision.odoo is None
         assert in_google(decision.google.before) == EventItem("Busy", ONCE)
         assert in_google(decision.google.after) == in_google(alone(masked(VISIT, mask)))
-        assert not decision.undone
+        assert not decision.rejected
 
 
 def test_renamed_in_google_and_then_unmasked_it_has_odoos_words():
@@ -328,7 +329,7 @@ def test_the_copy_of_a_colleagues_meeting_is_masked():
     link = Link(1, "g", alone(VISIT), "etag", Role.INVITED)
     decision = decide(link, HIDDEN, alone(VISIT), role=Role.INVITED)
     assert in_google(decision.google.after) == EventItem("Busy", ONCE)
-    assert not decision.undone
+    assert not decision.rejected
 
 
 # -- guests
@@ -378,7 +379,7 @@ def test_a_series_is_merged_as_if_nothing_were_masked_but_its_words(versions, le
         decision.agreed,
         in_google(decision.agreed),
     )
-    assert (again.odoo, again.google, again.undone) == (None, None, ())
+    assert (again.odoo, again.google, again.rejected) == (None, None, ())
 
 
 def test_an_occurrence_keeps_its_own_words_behind_the_mask():

@@ -20,8 +20,9 @@ from google_sync.engine.events.item import (
     load_spellings,
 )
 from google_sync.engine.events.masking import WITHOUT_DETAILS, in_google
+from google_sync.engine.events.occurrences import template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import original_starts, template, with_occurrences
+from google_sync.engine.events.recurrence import original_starts
 from google_sync.engine.events.spelling import (
     MOST_DESCRIPTION,
     as_known,
@@ -163,7 +164,7 @@ def test_who_edits_the_beginning_in_google_does_not_lose_the_rest():
     decision = planned(agreed(item), item, replace(sent(item), description="Short"))
     assert decision.odoo is None
     assert in_google(decision.google.after) == in_google(item)
-    assert decision.undone == ("mask",)
+    assert decision.rejected == ("mask",)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def undo_of(decision):
     return Undo(before, made, "key")
 
 
-def carry_out(decision, odoo, google):
+def apply(decision, odoo, google):
     """What the sides have, and the link, once the decision is done."""
     odoo = decision.odoo.after if decision.odoo else odoo
     google = decision.google.after if decision.google else google
@@ -43,7 +43,7 @@ def sync_and_undo(base, odoo, google, policy=SHARING, role=Role.ORGANIZER):
     link = Link(1, "g", base, "etag", role)
     states = {1: OdooState(odoo, role)}, {"g": GoogleState(google, "etag", role)}
     (synced,) = plan([link], *states, policy).decisions
-    odoo, google, link = carry_out(synced, odoo, google)
+    odoo, google, link = apply(synced, odoo, google)
     undone = take_back(
         undo_of(synced),
         link,
@@ -51,7 +51,7 @@ def sync_and_undo(base, odoo, google, policy=SHARING, role=Role.ORGANIZER):
         GoogleState(google, "etag", role),
         policy,
     )
-    return undone, *carry_out(undone, odoo, google)
+    return undone, *apply(undone, odoo, google)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def sync_and_undo(base, odoo, google, policy=SHARING, role=Role.ORGANIZER):
 def test_both_sides_go_back_and_rest(base, odoo, google, former):
     undone, odoo, google, link = sync_and_undo(base, odoo, google)
     assert (odoo, google) == former
-    assert undone.undoes == "key"
+    assert undone.reverts == "key"
     states = {1: OdooState(odoo)}, {"g": GoogleState(google, "etag")}
     assert not any(one.odoo or one.google for one in plan([link], *states, SHARING).decisions)
 
@@ -112,7 +112,7 @@ def test_a_change_of_one_side_is_taken_back_whole(before, after):
         return
     for sides in ((after, before), (before, after)):
         undone, odoo, google, _link = sync_and_undo(before, *sides)
-        if not undone.undone:
+        if not undone.rejected:
             assert odoo == google == before
 
 

@@ -26,16 +26,9 @@ from google_sync.engine.core.plan import (
     with_intent,
 )
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
+from google_sync.engine.events.occurrences import follow, occurrence, template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import (
-    follow,
-    has_occurrence,
-    occurrence,
-    original_starts,
-    read_lines,
-    template,
-    with_occurrences,
-)
+from google_sync.engine.events.recurrence import has_occurrence, original_starts, read_lines
 from last_words import LastWords
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
@@ -219,13 +212,13 @@ class World:
         fetched = self._fetch()
         self.seen_revision = self.revision
         odoo_ids, self.outbox = self.outbox, set()
-        sendings = self._carry_out(fetched, odoo_ids, self.pending)
+        sendings = self._apply_and_send(fetched, odoo_ids, self.pending)
         self.words.runs += 1
         self._arrive_late()
         meddle()
         for _round in range(ROUNDS):
             if differing := self._send(sendings, outcomes):
-                sendings = self._carry_out(differing, (), ())
+                sendings = self._apply_and_send(differing, (), ())
             else:
                 break
         self._check_words()
@@ -245,7 +238,7 @@ class World:
             }
         return sorted(mentioned | asked)
 
-    def _carry_out(self, google_ids, odoo_ids, keys) -> list[tuple[int, Decision]]:
+    def _apply_and_send(self, google_ids, odoo_ids, keys) -> list[tuple[int, Decision]]:
         """Plan, write to Odoo, keep the links; what Google is to receive comes back."""
         found = {
             key: link

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from google_sync.engine.events.item import Guest
-from google_sync.engine.events.recurrence import original_starts, with_occurrences
+from google_sync.engine.events.occurrences import with_occurrences
+from google_sync.engine.events.recurrence import original_starts
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import series as series_at_google
 from google_sync.google_api.calendar import writes as google_writes

@@ -13,10 +13,9 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts import address, phone
 from google_sync.engine.contacts import item as contact
-from google_sync.engine.events import masking
+from google_sync.engine.events import masking, video_line
 from google_sync.engine.text import plain as text
 from google_sync.engine.text import rich as richtext
-from google_sync.google_api.calendar import video
 from google_sync.google_api.people import contact_codec
 from google_sync.google_api.people.address_codec import decode_address
 
@@ -47,7 +46,7 @@ READERS = {
     "a description from Google": richtext.normalize_google,
     "a description for Odoo": lambda value: richtext.to_odoo(richtext.normalize_google(value)),
     "a description as plain text": richtext.plain,
-    "the link of a video": video.split_description,
+    "the link of a video": video_line.split_description,
     "a title": text.one_line,
     "lines": text.lines,
     "a number": lambda value: phone.normal(value, "CH"),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from google_sync.engine.events.item import AllDay, EventItem, Reminder, Repeating, Timed
-from google_sync.engine.events.recurrence import template
+from google_sync.engine.events.occurrences import template
 from google_sync.google_api.calendar.series import gather
 from google_sync.google_api.calendar.series_codec import decode_series
 from world import CALENDAR

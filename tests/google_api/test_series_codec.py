@@ -9,7 +9,7 @@ import pytest
 from google_sync.engine.core.item import ItemError
 from google_sync.engine.core.link import Role
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
-from google_sync.engine.events.recurrence import follow, template
+from google_sync.engine.events.occurrences import follow, template
 from google_sync.google_api.calendar.series_codec import encode_instances, original_start_of
 from google_sync.google_api.transport.instance_ids import instance_id
 from weekly import (

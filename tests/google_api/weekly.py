@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 from google_sync.engine.core.item import differing, field_names
 from google_sync.engine.events.item import EventItem, Reminder, Timed
-from google_sync.engine.events.recurrence import read_lines, template, with_occurrences
+from google_sync.engine.events.occurrences import template, with_occurrences
+from google_sync.engine.events.recurrence import read_lines
 from google_sync.google_api.calendar.series_codec import decode_series, encode_write
 from google_sync.google_api.transport.instance_ids import instance_id
 from world import CALENDAR, ZONE

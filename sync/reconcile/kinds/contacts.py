@@ -1,17 +1,25 @@
 """What is particular to contacts: the label, ids that Google gives and changes, questions."""
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 
-from ....engine.core.link import GoogleState
-from ....engine.core.plan import Write
-from ....google_api.people.person import called, displayed_as, kept, metadata
+from ....engine.contacts.item import ContactItem
+from ....engine.core.link import GoogleState, Link, Spellings
+from ....engine.core.plan import Decision, Plan, Write
+from ....google_api.people.person import Person, called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
+from ....google_api.transport.outcomes import Exchange
 from ...google.contact_reader import ContactReader, ReportedContacts
-from ...google.contact_writer import NEW, ContactWriter, new_id
+from ...google.contact_writer import NEW, ContactRequest, ContactWriter, new_id
 from ...odoo.contact_book import ContactBook
 from ...odoo.event_records import EventRecords
 from ...odoo.writer import let_attend
@@ -23,7 +31,7 @@ from ..contact_pairing import ContactPairing
 from ..contact_questions import ContactQuestions
 from ..merged_contacts import MergedContacts
 from ..report import ContactReport
-from ..snapshot import Snapshot
+from ..snapshot import ContactSnapshot, Done, Snapshot
 from .kind import Kind
 
 #: So many contacts are sent in one run: ten batches of Google's.
@@ -36,7 +44,7 @@ class ContactKind(Kind):
     :param label_is_new: nobody has had the time to take it from a contact
     """
 
-    def __init__(self, snapshot, label, label_is_new=False):
+    def __init__(self, snapshot: ContactSnapshot, label: str, label_is_new: bool = False) -> None:
         self.snapshot = snapshot
         self.most_writes = MOST_WRITES
         self.label = label
@@ -47,15 +55,23 @@ class ContactKind(Kind):
         self.pairing = ContactPairing(snapshot, self.reader, ContactQuestions(snapshot))
 
     @classmethod
-    def begin(cls, env, contacts, label, run_id=None, label_is_new=False):
+    def begin(
+        cls,
+        env: Environment,
+        contacts: BaseModel,
+        label: str,
+        run_id: int | None = None,
+        label_is_new: bool = False,
+    ) -> ContactKind:
         """The kind with an empty snapshot of the account's group of contacts."""
         book = ContactBook(env, contacts.user_id, contacts.category_id)
-        snapshot = Snapshot(env, contacts, CONTACT, book, ReportedContacts(), run_id)
+        reported = ReportedContacts()
+        snapshot: ContactSnapshot = Snapshot(env, contacts, CONTACT, book, reported, run_id)
         return cls(snapshot, label, label_is_new)
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def read_google(self, report):
+    def read_google(self, report: ContactReport) -> None:
         """Links follow what was made and merged at Google before they are looked at."""
         snapshot = self.snapshot
         people = self._without_outdated(report)
@@ -69,7 +85,7 @@ class ContactKind(Kind):
             google.states.pop(link.google_id, None)
         self._keep_keys(links, report.full)
 
-    def _without_outdated(self, report):
+    def _without_outdated(self, report: ContactReport) -> CompressedDict:
         """The people, but for those of which a later state is known already."""
         people = copy(report.people)
         for link in self.snapshot.links.of_google(report.listed).filtered("remote"):
@@ -79,20 +95,20 @@ class ContactKind(Kind):
                 del people[link.google_id]
         return people
 
-    def _keep_keys(self, links, full):
+    def _keep_keys(self, links: BaseModel, full: bool) -> None:
         """Remember by what those without a link could be known, should they match later."""
         google = self.snapshot.google
         linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
-        gone = dict.fromkeys(google.mentioned, frozenset())
+        gone: dict[str, frozenset[str]] = dict.fromkeys(google.mentioned, frozenset())
         strangers = {one: keys for one, keys in google.keys.items() if one not in linked}
         keys = self.snapshot.env["google.sync.contact.key"]
         keys.replace(self.snapshot.account, {**gone, **strangers}, full)
 
-    def report_of(self, records):
+    def report_of(self, records: Mapping[str, dict[str, Any]]) -> ContactReport:
         asked = (as_asked(google_id, person) for google_id, person in records.items())
         return ContactReport(CompressedDict(asked))
 
-    def resolve(self, changed, everything):
+    def resolve(self, changed: Iterable[Ref], everything: bool) -> set[Ref]:
         snapshot = self.snapshot
         refs = {ref for ref in changed if ref.model == CONTACT}
         if everything:
@@ -101,7 +117,7 @@ class ContactKind(Kind):
         refs -= self._set_unlisted_aside()
         return refs - snapshot.set_aside(self._unseen())
 
-    def _set_unlisted_aside(self):
+    def _set_unlisted_aside(self) -> set[Ref | None]:
         """Stay away from contacts that Google may have made, until it would have listed them.
 
         One that is not listed then was not made.
@@ -119,26 +135,26 @@ class ContactKind(Kind):
         snapshot.found -= waiting
         return set(map(ref_of, waiting))
 
-    def _unseen(self):
+    def _unseen(self) -> BaseModel:
         """What is not known to be at Google cannot be looked at there."""
         return self.snapshot.unseen().filtered(lambda link: not link.google_id.startswith(NEW))
 
     # -- planning ---------------------------------------------------------------------------------
 
-    def match(self):
+    def match(self) -> dict[str, Ref]:
         return self.pairing.match()
 
-    def known(self, item):
+    def known(self, item: ContactItem) -> ContactItem:
         return item
 
-    def link_value(self, link):
+    def link_value(self, link: BaseModel) -> Link[ContactItem]:
         return load_link(link)
 
-    def complete(self, plan):
+    def complete(self, plan: Plan[ContactItem]) -> Plan[ContactItem]:
         """Whoever is in the group has the label."""
         return replace(plan, decisions=tuple(map(self._with_label, plan.decisions)))
 
-    def _with_label(self, decision):
+    def _with_label(self, decision: Decision[ContactItem]) -> Decision[ContactItem]:
         if (
             decision.google
             or decision.only_on
@@ -147,85 +163,94 @@ class ContactKind(Kind):
             return decision
         return replace(decision, google=Write("update", decision.agreed, decision.agreed))
 
-    def _lacks_label(self, google_id):
+    def _lacks_label(self, google_id: str | None) -> bool:
         google = self.snapshot.google
-        return google_id in google.people and self.label not in google.metas[google_id].labels
+        if google_id is None or google_id not in google.people:
+            return False
+        return self.label not in google.metas[google_id].labels
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def prepare(self, plan):
+    def prepare(self, plan: Plan[ContactItem]) -> None:
         google = self.snapshot.google
         self.merged.wake(plan.decisions)
         google.excluded.update(plan.excluded.values())
         self._report_excluded(google.excluded)
 
-    def _report_excluded(self, excluded):
+    def _report_excluded(self, excluded: Mapping[str, int]) -> None:
         log, texts = self.snapshot.log, self.snapshot.texts
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
                 title = texts._("%(count)s contacts in Google", count=count)
                 log.remark(text, title=title)
 
-    def before_writing(self, writes):
+    def before_writing(self, writes: Sequence[Write[ContactItem]]) -> None:
         """Contacts rest on nothing."""
 
-    def create_requests(self, decisions):
-        return [decision.odoo.after for decision in decisions]
+    def create_requests(self, decisions: Iterable[Decision[ContactItem]]) -> list[ContactItem]:
+        return [decision.to_odoo.item for decision in decisions]
 
-    def link_values(self, decision, values):
+    def link_values(
+        self, decision: Decision[ContactItem], values: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """Whoever lacks the label is not in the group at Google, until it is sent."""
         person = self.snapshot.google.people.get(values["google_id"])
         if person:
             values = {**values, "remote": kept(person)}
         if decision.google and self._lacks_label(decision.link.google_id):
             values = {**values, "base": False}
-        return values
+        return {**values}
 
-    def written(self, done):
-        came_in = [decision for decision, _ref in done if decision.odoo and decision.agreed]
-        addresses = {one.agreed.email for one in came_in if "email" in one.odoo.fields} - {""}
+    def written(self, done: Done) -> None:
+        addresses = {
+            decision.agreed.email
+            for decision, _ref in done
+            if decision.odoo and decision.agreed and "email" in decision.odoo.fields
+        } - {""}
         if addresses:
             _let_attend(self.snapshot, addresses)
 
-    def request(self, decision, link):
+    def request(self, decision: Decision[ContactItem], link: BaseModel) -> ContactRequest:
         return self._writer.request(decision, link, self._lacks_label(link.google_id))
 
     @cached_property
-    def _writer(self):
+    def _writer(self) -> ContactWriter:
         return ContactWriter(self.snapshot.records, self.snapshot.policy, self.label, self.marks)
 
-    def declines(self, request):
+    def declines(self, request: ContactRequest) -> bool:
         return False
 
-    def new_google_id(self):
+    def new_google_id(self) -> str:
         return new_id()
 
-    def listed_late(self, links):
+    def listed_late(self, links: BaseModel) -> BaseModel:
         """Those that Google gives an id of its own."""
         return links.filtered(_may_be_made)
 
     # -- answers ----------------------------------------------------------------------------------
 
-    def spellings(self, exchange):
+    def spellings(self, exchange: Exchange) -> Spellings:
         """None: what Google makes of a contact is compared in normal form."""
         return ()
 
-    def answer_values(self, decision, link, record):
+    def answer_values(
+        self, decision: Decision[ContactItem], link: BaseModel, record: Person
+    ) -> dict[str, Any]:
         if not record:
             return {}
-        meta, write = metadata(record), decision.google
+        meta, write = metadata(record), decision.to_google
         # One that comes back keeps what was changed at Google meanwhile: see ``ContactWriter``.
         is_as_sent = write.before or not link.remote
         if is_as_sent and "name" in write.fields:
-            person = called(record, write.after.name)
+            person = called(record, write.item.name)
         else:
             person = displayed_as(record, link.remote or {})
         return {"google_id": meta.resource_name, "etag": meta.etag, "remote": kept(person)}
 
-    def goes_otherwise(self, decision, error):
+    def goes_otherwise(self, decision: Decision[ContactItem], error: Exception) -> bool:
         return False
 
-    def missing_at_google(self, link):
+    def missing_at_google(self, link: BaseModel) -> None:
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or
         changes made in Google do not count."""
         if link.base and self.snapshot.policy.imports:
@@ -234,7 +259,7 @@ class ContactKind(Kind):
         link.write({"google_id": self.new_google_id(), **nothing})
 
 
-def as_asked(google_id, person):
+def as_asked(google_id: str, person: dict[str, Any]) -> dict[str, Any]:
     """A person that was asked for by ``google_id``: Google gives the one it was merged into."""
     if person["resourceName"] == google_id:
         return person
@@ -243,12 +268,12 @@ def as_asked(google_id, person):
     return {**person, "metadata": {**about, "previousResourceNames": former}}
 
 
-def _may_be_made(link):
+def _may_be_made(link: BaseModel) -> bool:
     """Whether a new contact was sent, and its id at Google is unknown."""
     return link.sent and link.google_id.startswith(NEW)
 
 
-def _let_attend(snapshot, addresses):
+def _let_attend(snapshot: ContactSnapshot, addresses: Collection[str]) -> None:
     """What Odoo refuses is told of its event, and keeps no contact from coming in."""
     records = EventRecords(snapshot.env, snapshot.account.user_id)
     for event, error in let_attend(snapshot.env, records, addresses).items():

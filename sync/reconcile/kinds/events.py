@@ -1,26 +1,36 @@
 """What is particular to events: series, meetings of several users, guests, overlaps."""
 
+from __future__ import annotations
+
 import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
+from odoo.models import BaseModel
 
-from ....engine.core.link import Role
-from ....engine.core.plan import Write
+from ....engine.core.link import Link, Role, Spellings
+from ....engine.core.plan import Decision, Plan, Write
 from ....engine.events.colors import is_unknown
+from ....engine.events.item import EventItem, Reminder
 from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
+from ....google_api.calendar.client import Event
 from ....google_api.calendar.series import gather
+from ....google_api.calendar.writes import EventWrite
 from ....google_api.transport.errors import RecordRefused
+from ....google_api.transport.outcomes import Exchange
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
 from ...odoo import time_off
 from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
-from ...reporting import messages
-from ...store.links import POSTPONED, inactive, postpone, ref_of
-from ...store.refs import EVENT, load_item
+from ...reporting import messages, record_texts
+from ...store.links import POSTPONED, inactive, linked_ref, postpone, ref_of
+from ...store.refs import EVENT, Ref, load_item
 from ..event_follow_ups import EventFollowUps
 from ..event_links import EventLinks
 from ..exploded import MOVE_ON, Exploded
@@ -29,7 +39,7 @@ from ..migrated import MigratedLinks
 from ..pairing import Pairing
 from ..questions import EventQuestions
 from ..report import EventReport
-from ..snapshot import Snapshot
+from ..snapshot import Done, EventSnapshot, Snapshot
 from .kind import Kind
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
@@ -41,7 +51,7 @@ class EventKind(Kind):
     :param default_reminders: those of the calendar
     """
 
-    def __init__(self, snapshot, default_reminders):
+    def __init__(self, snapshot: EventSnapshot, default_reminders: tuple[Reminder, ...]) -> None:
         self.snapshot = snapshot
         self.most_writes = MOST_WRITES
         self.records = snapshot.records
@@ -53,18 +63,24 @@ class EventKind(Kind):
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records)
-        self.unlisted = frozenset()
+        self.unlisted: frozenset[str] = frozenset()
 
     @classmethod
-    def begin(cls, env, account, default_reminders, run_id=None):
+    def begin(
+        cls,
+        env: Environment,
+        account: BaseModel,
+        default_reminders: tuple[Reminder, ...],
+        run_id: int | None = None,
+    ) -> EventKind:
         """The kind with an empty snapshot of the account's calendar."""
         schedule = Schedule(env, account.user_id)
-        snapshot = Snapshot(env, account, EVENT, schedule, Reported(), run_id)
+        snapshot: EventSnapshot = Snapshot(env, account, EVENT, schedule, Reported(), run_id)
         return cls(snapshot, default_reminders)
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def read_google(self, report):
+    def read_google(self, report: EventReport) -> None:
         """An event that is no item is set aside, with the reason."""
         snapshot = self.snapshot
         self._forget(report.unknown)
@@ -73,24 +89,24 @@ class EventKind(Kind):
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
-        self.migrated.freeze(links, google.unheld, snapshot.log)
+        self.migrated.freeze(links, google.unsupported, snapshot.log)
         put_off = {*google.later, *google.incomplete}
         later = links.filtered(lambda link: link.google_id in put_off)
         snapshot.found |= links - later - inactive(links)
         self.pairing.part_from_strangers()
 
-    def report_of(self, records):
+    def report_of(self, records: Mapping[str, Event]) -> EventReport:
         ids = {event.get("recurringEventId", google_id) for google_id, event in records.items()}
         known = self.snapshot.links.of_google(ids).filtered("base").mapped("google_id")
         return EventReport(gather(records.values(), known), frozenset(records))
 
-    def _forget(self, google_ids):
+    def _forget(self, google_ids: Iterable[str]) -> None:
         """Drop the links that were taken over, of ids that name no event of this calendar."""
         links = self.migrated.of_google(google_ids)
         self.snapshot.found -= links
         links.unlink()
 
-    def resolve(self, changed, everything):
+    def resolve(self, changed: Iterable[Ref], everything: bool) -> set[Ref]:
         """With series in place of occurrences, and the heirs of what Odoo has made anew."""
         snapshot, refs = self.snapshot, set(changed)
         if everything:
@@ -105,17 +121,17 @@ class EventKind(Kind):
         self.migrated.complete(snapshot.found, snapshot.google)
         return refs
 
-    def _follow_heirs(self):
+    def _follow_heirs(self) -> None:
         """Let the links follow what Odoo has made of their records."""
         heirs = self.records.heirs(self.snapshot.linked_refs())
         taken = set(map(ref_of, self.snapshot.links.of_odoo(heirs.values())))
         for link in self.snapshot.found:
-            heir = heirs.get(ref_of(link))
+            heir = heirs.get(linked_ref(link)) if link.res_id else None
             if heir and heir not in taken:
                 taken.add(heir)
                 link.write({"res_model": heir.model, "res_id": heir.id})
 
-    def _unseen(self):
+    def _unseen(self) -> BaseModel:
         """Also series that Google has not told in full, and links that were never compared."""
         snapshot = self.snapshot
         google = snapshot.google
@@ -126,7 +142,7 @@ class EventKind(Kind):
 
     # -- planning ---------------------------------------------------------------------------------
 
-    def match(self):
+    def match(self) -> Mapping[str, Ref]:
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
         kept = KeptBack(self.snapshot)
@@ -135,7 +151,7 @@ class EventKind(Kind):
         self.event_links.note_copies()
         return kept.leave_out(pairs)
 
-    def _name_guests(self):
+    def _name_guests(self) -> None:
         """Name Google's guests as Odoo does, and look their contacts up at once."""
         states = self.snapshot.google.states
         for google_id, state in states.items():
@@ -144,28 +160,29 @@ class EventKind(Kind):
         items = [state.item for state in states.values() if state.item]
         self.records.guests.book.learn(guest.email for item in items for guest in item.guests)
 
-    def known(self, item):
+    def known(self, item: EventItem) -> EventItem:
         return self.event_links.known(item)
 
-    def link_value(self, link):
+    def link_value(self, link: BaseModel) -> Link[EventItem]:
         return self.event_links.value(link)
 
-    def complete(self, plan):
+    def complete(self, plan: Plan[EventItem]) -> Plan[EventItem]:
         """Google shows no more of series than it may, whose occurrences are for themselves; and
         who has answered an invitation says so by their own account."""
         shown_less = self.exploded.show_less(self.link_value)
         decisions = map(self._with_own_answer, plan.decisions) if self.unlisted else plan.decisions
         return replace(plan, decisions=(*decisions, *shown_less))
 
-    def _with_own_answer(self, decision):
+    def _with_own_answer(self, decision: Decision[EventItem]) -> Decision[EventItem]:
         """Let the user answer what waits for that to come into the calendar, although its organizer
         has told it already: what the organizer says lets nothing in.
 
         https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
         """
         google_id, agreed = decision.link.google_id, decision.agreed
-        answers = agreed and agreed.own_response != "needsAction" and not decision.google
-        if not (answers and google_id in self.unlisted and decision.role is Role.INVITED):
+        if agreed is None or agreed.own_response == "needsAction" or decision.google:
+            return decision
+        if not (google_id and google_id in self.unlisted and decision.role is Role.INVITED):
             return decision
         base = load_item(self.snapshot.link_of(decision))
         told = base and base.own_response == agreed.own_response
@@ -176,38 +193,42 @@ class EventKind(Kind):
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def prepare(self, plan):
+    def prepare(self, plan: Plan[EventItem]) -> None:
         google = self.snapshot.google
         google.excluded.update(plan.excluded.values())
         self._report_excluded(google.excluded)
         self.exploded.keep()
         self.pairing.ask_for_copies(plan)
 
-    def _report_excluded(self, excluded):
+    def _report_excluded(self, excluded: Mapping[str, int]) -> None:
         log, texts = self.snapshot.log, self.snapshot.texts
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
                 title = texts._("%(count)s in Google", count=count)
                 log.remark(text, title=title, level="info")
 
-    def before_writing(self, writes):
+    def before_writing(self, writes: Sequence[Write[EventItem]]) -> None:
         """Make contacts of the guests, who are to attend."""
         snapshot = self.snapshot
         if trouble := make_contacts(snapshot.env, self.records.guests, writes):
             text = snapshot.log.told(messages.describe, trouble)
             snapshot.log.remark(text, title=snapshot.texts._("New guests"))
 
-    def create_requests(self, decisions):
+    def create_requests(
+        self, decisions: Iterable[Decision[EventItem]]
+    ) -> list[tuple[EventItem, str | None]]:
         """Items, each with the organiser's address of a meeting called outside of Odoo."""
-        return [(decision.odoo.after, self._organizer(decision)) for decision in decisions]
+        return [(decision.to_odoo.item, self._organizer(decision)) for decision in decisions]
 
-    def _organizer(self, decision):
+    def _organizer(self, decision: Decision[EventItem]) -> str | None:
         if decision.role is not Role.EXTERNAL:
             return None
-        event = self.snapshot.google.events.get(decision.link.google_id, {})
+        event = self.snapshot.google.events.get(decision.link.google_id or "", {})
         return event_codec.metadata(event).organizer_email
 
-    def link_values(self, decision, values):
+    def link_values(
+        self, decision: Decision[EventItem], values: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """What was taken over stays apart until both sides agree, and a question stays."""
         link = self.snapshot.link_of(decision)
         if link.sent and not (link.base or decision.google):  # it has arrived without an answer
@@ -222,7 +243,7 @@ class EventKind(Kind):
             values["retry_at"] = fields.Datetime.now()  # once this run has ended
         return values if decision.google else {**values, "is_migrated": False}
 
-    def written(self, done):
+    def written(self, done: Done) -> None:
         follow_ups = EventFollowUps(self.snapshot)
         follow_ups.tell_of_strangers(done)
         follow_ups.keep_closed(done)
@@ -230,33 +251,35 @@ class EventKind(Kind):
         asked = self.questions.ask(self.pairing.questions)
         follow_ups.tell_of_overlaps(done, asked)
 
-    def request(self, decision, link):
+    def request(self, decision: Decision[EventItem], link: BaseModel) -> EventWrite:
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
         ref = ref_of(link)
-        declined = self.records.declined(ref, decision.google.after) if ref else frozenset()
+        declined = self.records.declined(ref, decision.to_google.after) if ref else frozenset()
         return writer.request(decision, link, declined)
 
-    def declines(self, request):
+    def declines(self, request: EventWrite) -> bool:
         return request.verb == "decline"
 
-    def new_google_id(self):
+    def new_google_id(self) -> str:
         return uuid.uuid4().hex
 
-    def listed_late(self, links):
+    def listed_late(self, links: BaseModel) -> BaseModel:
         """None, for the link has the id of a new event before it is sent."""
         return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
 
-    def spellings(self, exchange):
+    def spellings(self, exchange: Exchange) -> Spellings:
         items = self.reader.exchanged(exchange)
         return spellings(*items, occurrence="recurringEventId" in exchange.shown) if items else ()
 
-    def answer_values(self, decision, link, record):
+    def answer_values(
+        self, decision: Decision[EventItem], link: BaseModel, record: Event
+    ) -> dict[str, Any]:
         if Role(link.role).is_own:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
-            self.pairing.meetings.tell_guests(link, emails, decision.google.before is None)
-        elif decision.google.verb == "create":
+            self.pairing.meetings.tell_guests(link, emails, decision.to_google.before is None)
+        elif decision.to_google.verb == "create":
             self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
@@ -269,18 +292,19 @@ class EventKind(Kind):
             link.env["ir.cron"].google_sync_wake(values["retry_at"])
         return values
 
-    def goes_otherwise(self, decision, error):
+    def goes_otherwise(self, decision: Decision[EventItem], error: Exception) -> bool:
         """What Google does not show as out of office goes there as an ordinary appointment."""
-        write, snapshot = decision.google, self.snapshot
-        if not (write.verb == "create" and write.after.away and isinstance(error, RecordRefused)):
+        write, snapshot = decision.to_google, self.snapshot
+        if not (write.verb == "create" and write.item.away and isinstance(error, RecordRefused)):
             return False
         if time_off.note_refusal(snapshot.account):
-            text = snapshot.log.told(messages.no_out_of_office_text, error)
-            shown = snapshot.records.shown(decision.link.odoo_id)
-            snapshot.log.remark(text, title=write.after.title, ref=shown)
+            text = snapshot.log.told(record_texts.no_out_of_office_text, error)
+            ref = decision.link.odoo_id
+            shown = ref and snapshot.records.shown(ref)
+            snapshot.log.remark(text, title=write.item.title, ref=shown)
         return True
 
-    def missing_at_google(self, link):
+    def missing_at_google(self, link: BaseModel) -> None:
         """Make it anew under another id, for Google frees none. A series that Odoo has as single
         occurrences is gone, and these with it."""
         if link.as_singles:
@@ -290,6 +314,6 @@ class EventKind(Kind):
         link.write({"google_id": self.new_google_id(), **nothing})
 
 
-def _asks_for_color(decision):
+def _asks_for_color(decision: Decision[EventItem]) -> bool:
     """Whether the next run has to look which color Google shows, before it gives it another."""
     return decision.agreed is not None and is_unknown(decision.agreed)

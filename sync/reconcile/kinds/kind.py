@@ -4,10 +4,19 @@ A kind holds the snapshot of its transaction and knows no reconciler. It may cha
 links and states; it writes to Odoo only between ``prepare`` and ``written``.
 """
 
+from __future__ import annotations
+
 from abc import abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from ..snapshot import Snapshot
+from odoo.models import BaseModel
+
+from ....engine.core.link import Link, Spellings
+from ....engine.core.plan import Decision, Plan, Write
+from ....google_api.transport.outcomes import Exchange
+from ...store.refs import Ref
+from ..snapshot import AnySnapshot, Done
 
 
 class Kind(Protocol):
@@ -15,7 +24,7 @@ class Kind(Protocol):
     :ivar most_writes: so many writes Google takes in one run
     """
 
-    snapshot: Snapshot
+    snapshot: AnySnapshot
     most_writes: int
 
     # -- reading ----------------------------------------------------------------------------------
@@ -28,7 +37,7 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def resolve(self, changed: set, everything: bool) -> set:
+    def resolve(self, changed: Collection[Ref], everything: bool) -> set[Ref]:
         """Called after it: look at the links of the records to be compared.
 
         What rests, and what Google has to show first, is set aside.
@@ -39,7 +48,7 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def report_of(self, records: dict) -> Any:
+    def report_of(self, records: Mapping[str, Any]) -> Any:
         """Called in place of a fetch, when a write has found another state at Google.
 
         :param records: Google's JSON by id
@@ -49,28 +58,28 @@ class Kind(Protocol):
     # -- planning ---------------------------------------------------------------------------------
 
     @abstractmethod
-    def match(self) -> dict:
+    def match(self) -> Mapping[str, Ref]:
         """Called once both sides are read: find those without a link that are the same on both.
 
         :return: Odoo's refs by Google's ids
         """
 
     @abstractmethod
-    def known(self, item):
+    def known(self, item: Any) -> Any:
         """Called for items that links and logs keep.
 
         :return: the item, with people called as this Odoo calls them
         """
 
     @abstractmethod
-    def link_value(self, link):
+    def link_value(self, link: BaseModel) -> Link[Any]:
         """Called for each link of a plan, an undo or a preview.
 
         :return: the engine's :class:`~engine.core.link.Link`
         """
 
     @abstractmethod
-    def complete(self, plan):
+    def complete(self, plan: Plan[Any]) -> Plan[Any]:
         """Called with what the engine has planned.
 
         :return: the plan, with what this kind does without a difference between items
@@ -79,25 +88,25 @@ class Kind(Protocol):
     # -- writing ----------------------------------------------------------------------------------
 
     @abstractmethod
-    def prepare(self, plan) -> None:
+    def prepare(self, plan: Plan[Any]) -> None:
         """Called before anything of the plan is applied; a preview does not call it."""
 
     @abstractmethod
-    def before_writing(self, writes: list) -> None:
+    def before_writing(self, writes: Sequence[Write[Any]]) -> None:
         """Called before each portion: make what its records rest on.
 
         :param writes: those to Odoo
         """
 
     @abstractmethod
-    def create_requests(self, decisions: list) -> list:
+    def create_requests(self, decisions: Iterable[Decision[Any]]) -> Sequence[Any]:
         """Called for the new records of each portion.
 
         :return: what ``records.create`` takes, in the same order
         """
 
     @abstractmethod
-    def link_values(self, decision, values: dict) -> dict:
+    def link_values(self, decision: Decision[Any], values: Mapping[str, Any]) -> dict[str, Any]:
         """Called for each decision that was applied.
 
         :param values: those that links of all kinds get
@@ -105,14 +114,14 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def written(self, done: list) -> None:
+    def written(self, done: Done) -> None:
         """Called once Odoo is written and all links are stored: the follow-ups.
 
         :param done: pairs of decision and ref
         """
 
     @abstractmethod
-    def request(self, decision, link) -> Any:
+    def request(self, decision: Decision[Any], link: BaseModel) -> Any:
         """Called for each write that goes to Google now.
 
         :return: what the run's ``send_requests`` takes
@@ -130,7 +139,7 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def listed_late(self, links):
+    def listed_late(self, links: BaseModel) -> BaseModel:
         """Called when writes go out, and when their answers are lost.
 
         :return: those of the links whose new record Google may list only minutes later
@@ -139,17 +148,18 @@ class Kind(Protocol):
     # -- answers ----------------------------------------------------------------------------------
 
     @abstractmethod
-    def spellings(self, exchange):
+    def spellings(self, exchange: Exchange) -> Spellings:
         """Called for each request that Google has taken, whatever became of others that belong to
         it.
 
-        :param google_api.transport.outcomes.Exchange exchange: what was sent, and the answer
+        :param exchange: what was sent, and the answer
         :return: what Google has made of what it was sent
-        :rtype: engine.core.link.Spellings
         """
 
     @abstractmethod
-    def answer_values(self, decision, link, record: dict) -> dict:
+    def answer_values(
+        self, decision: Decision[Any], link: BaseModel, record: Any
+    ) -> dict[str, Any]:
         """Called when Google has taken a write.
 
         :param record: Google's JSON, empty if it gives none
@@ -157,7 +167,7 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def goes_otherwise(self, decision, error) -> bool:
+    def goes_otherwise(self, decision: Decision[Any], error: Exception) -> bool:
         """Called when Google has refused a write.
 
         :return: whether the next run writes the record in another way, so that nothing is wrong
@@ -165,5 +175,5 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def missing_at_google(self, link) -> None:
+    def missing_at_google(self, link: BaseModel) -> None:
         """Called when Google has no record to write to: make the link ready for the next plan."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ....engine.events.recurrence import occurrence, original_starts, read_lines, write_lines
+from ....engine.events.occurrences import occurrence
+from ....engine.events.recurrence import original_starts, read_lines, write_lines
 from ....sync.odoo import odoo_rule
 from ....sync.odoo.original_starts import LAST_YEAR, is_date
 from ....sync.odoo.schedule import Schedule

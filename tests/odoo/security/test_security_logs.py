@@ -30,7 +30,7 @@ class LogMixin:
             yield heard
         self.env.cr.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 
-    def assert_discreet(self, heard, *words):
+    def assert_none_told(self, heard, *words):
         text = "\n".join(heard.output)
         self.assertRegex(text, "CheckViolation: 23514, .*attack_refuses")
         self.assertIn("writer.py", text, "where it happened")
@@ -44,7 +44,7 @@ class TestLogOfAppointments(LogMixin, GuestsCase):
         self.google_insert(self.ana, TITLE, location=STREET, description="Only for the practice")
         with self.refusing("calendar_event", "name", TITLE) as heard:
             self.sync()
-        self.assert_discreet(heard, TITLE, STREET, "Only for the practice")
+        self.assert_none_told(heard, TITLE, STREET, "Only for the practice")
         self.assertFalse(self.odoo_events(self.ana))
         link = self.account.link_ids
         self.assertEqual((link.state, link.title), ("failed", TITLE), "its user is told")
@@ -55,7 +55,7 @@ class TestLogOfAppointments(LogMixin, GuestsCase):
         self.google_patch(self.ana, event_id, summary=TITLE, location=STREET)
         with self.refusing("calendar_event", "name", TITLE) as heard:
             self.sync()
-        self.assert_discreet(heard, TITLE, STREET)
+        self.assert_none_told(heard, TITLE, STREET)
 
     def test_nobody_logs_an_error_in_another_way(self):
         for room in ("sync", "models", "wizards", "controllers"):
@@ -75,5 +75,5 @@ class TestLogOfContacts(LogMixin, ContactCase):
         )
         with self.refusing("res_partner", "email", "weber@mail.example") as heard:
             self.sync()
-        self.assert_discreet(heard, "Mrs Weber", "weber@mail.example", STREET)
+        self.assert_none_told(heard, "Mrs Weber", "weber@mail.example", STREET)
         self.assertFalse(self.odoo_contacts())

@@ -1,0 +1,54 @@
+"""One user's records of a kind in Odoo, as plans need them: a schedule, or a group of contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from ...engine.core.item import ItemError, ItemT, OriginalStart
+from ...engine.core.link import OdooState, Role
+from ...engine.core.plan import Write
+from ..store.refs import Ref
+
+#: What takes place without the user, who has said no: original starts of a series, and ``None`` for
+#: the record itself.
+Declined = frozenset[OriginalStart | None]
+
+
+class Records(Protocol[ItemT]):
+    """A :class:`~sync.odoo.schedule.Schedule`, or :class:`~sync.odoo.contact_book.ContactBook`."""
+
+    def read(
+        self, refs: Iterable[Ref], /
+    ) -> tuple[dict[Ref, OdooState[ItemT]], dict[Ref, ItemError]]:
+        """The states of the records, and what is wrong with those that are no item."""
+
+    def existing(self, refs: Iterable[Ref], /) -> set[Ref]:
+        """Those that are records, archived ones among them."""
+
+    def title(self, ref: Ref, /) -> str:
+        """What people call the record; empty for one that is gone."""
+
+    def shown(self, ref: Ref, /) -> Ref | None:
+        """The record to open: of a series, one of its occurrences."""
+
+    def create(self, requests: Sequence[Any], /) -> list[Ref]:
+        """New records, in the order of the requests.
+
+        :param requests: items, and of events also who has called them
+        """
+
+    def update(self, ref: Ref, write: Write[ItemT], role: Role, declined: Declined, /) -> Ref:
+        """Write the fields in which the items differ, those alone.
+
+        :return: the record, which is another one where an event became a series or the reverse
+        """
+
+    def remove(self, ref: Ref, role: Role, declined: Declined = frozenset(), /) -> None:
+        """Take the record out of the user's schedule, or of the group."""
+
+    def restore(self, ref: Ref, item: ItemT, role: Role, /) -> Ref:
+        """Bring the record back, as the item says.
+
+        :return: as :meth:`update`
+        """

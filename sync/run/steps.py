@@ -1,0 +1,74 @@
+"""What the runner knows of runs, and runs of the worker that takes them.
+
+A run goes through its steps by turns: it asks Google in a thread (``fetch``, ``send``), and takes
+the answer in a transaction of its own (``go_on``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from odoo.api import Environment
+
+from ...google_api.transport.deadline import Deadline
+from ..database.side_connection import SideConnection
+
+
+class Worker(Protocol):
+    """Who takes a run through its steps."""
+
+    @property
+    def number(self) -> int:
+        """By which what it has claimed is known."""
+
+    @property
+    def connection(self) -> SideConnection:
+        """Its own to PostgreSQL, without which it may send nothing."""
+
+    @property
+    def deadline(self) -> Deadline:
+        """When it asks Google nothing more."""
+
+    @property
+    def others_wait(self) -> Callable[[], bool]:
+        """Whether it has something else to do than the run that asks."""
+
+
+class ToSend(Protocol):
+    """A write to Google on its way."""
+
+    @property
+    def request(self) -> Any:
+        """What the run's ``send`` carries out."""
+
+
+class Run(Protocol):
+    """One pass over what was claimed."""
+
+    claimed_model: str
+
+    def fetch(self) -> Any:
+        """Ask Google what is new; every error is an answer. Network only."""
+
+    def has_news(self) -> bool:
+        """Whether people would see more of it by now, while Google is still answering."""
+
+    def found_nothing(self, answer: Any) -> bool:
+        """Whether Google's answer, by itself, leaves nothing to do."""
+
+    def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:
+        """Take what Google has answered.
+
+        :return: what Google is to receive next; nothing when the run is over
+        """
+
+    def fail(self, env: Environment, error: Exception) -> Sequence[ToSend]:
+        """Keep why the run cannot go on."""
+
+
+class WritingRun(Run, Protocol):
+    """One that has something to send."""
+
+    def send(self, sendings: Sequence[ToSend]) -> Any:
+        """Write to Google: the outcomes, or the error that stopped all. Network only."""
