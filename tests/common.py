@@ -25,6 +25,7 @@ from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
 from . import in_process
 from .in_process import nobody_waits
+from .kept_caches import KeptCachesMixin
 from .kept_connections import connections_kept
 from .mail_trap import MailTrapMixin
 from .written import google_asked_after_writing
@@ -59,7 +60,7 @@ class Killed(BaseException):
     """The process dies here: nothing after this point runs, not even error handling."""
 
 
-class FakeGoogleMixin:
+class FakeGoogleMixin(KeptCachesMixin):
     """A fake Google for a test class, empty before every test, and users connected to it."""
 
     #: Whether browsers ask the fake as well, which then has to listen.

@@ -33,12 +33,12 @@ def workers() -> int:
 
 
 def in_order(jobs: Iterable[Job]) -> list[Job]:
-    """The longest ones first, so that all end at about the same time.
+    """The longest ones first, so that all end at about the same time; those that wait run beside.
 
     Before the second one goes one that needs no database: as long as the first one has its own
     prepared, others that need one would wait.
     """
-    longest = sorted(jobs, key=lambda job: -job.seconds)
+    longest = sorted(jobs, key=lambda job: (job.waits, -job.seconds))
     without = next((job for job in longest if not job.database), None)
     if without in longest[1:]:
         longest.remove(without)
@@ -54,6 +54,7 @@ class Job:
     :ivar seconds: how long that takes, as far as it is known
     :ivar database: it needs one, which is prepared first if there is none
     :ivar run: is given the sessions, through which it starts pytest
+    :ivar waits: it computes little: one such job runs beside those that compute
     """
 
     label: str
@@ -61,6 +62,7 @@ class Job:
     seconds: float
     database: bool
     run: Callable[[Sessions], None]
+    waits: bool = False
 
 
 class Sessions:
@@ -81,8 +83,9 @@ class Sessions:
     def run(self, jobs: Sequence[Job]) -> None:
         """Run all jobs, the first ones first. Ctrl-C ends what runs, and waits until it is over."""
         self._waiting = list(jobs)
-        with ThreadPoolExecutor(self._number) as pool:
-            works = [pool.submit(self._work) for _ in range(self._number)]
+        lanes = self._number + any(map(self._is_beside, jobs))
+        with ThreadPoolExecutor(lanes) as pool:
+            works = [pool.submit(self._work) for _ in range(lanes)]
             try:
                 wait(works)
             except BaseException:
@@ -131,14 +134,23 @@ class Sessions:
     def _next(self) -> Job | None:
         with self._changed:
             while self._waiting and not self._stopped:
-                busy = any(job.browser for job in self._running)
-                fit = next((job for job in self._waiting if not (busy and job.browser)), None)
-                if fit:
+                if fit := next(filter(self._fits, self._waiting), None):
                     self._waiting.remove(fit)
                     self._running.append(fit)
                     return fit
                 self._changed.wait()
         return None
+
+    def _fits(self, job: Job) -> bool:
+        beside = [other for other in self._running if self._is_beside(other)]
+        if self._is_beside(job):
+            return not beside
+        browser = any(other.browser for other in self._running)
+        return len(self._running) - len(beside) < self._number and not (browser and job.browser)
+
+    def _is_beside(self, job: Job) -> bool:
+        """Whether it needs no place of its own; where one runs after the other, each does."""
+        return job.waits and self._number > 1
 
     def _pass_on(self, label: str, output: Iterable[str]) -> None:
         """Print progress as it comes, and what is told of failures in one piece."""
