@@ -265,9 +265,7 @@ def _odoo_job(
         words = [*_odoo_words(suite, database), *targets, *options]
         environment = {"PYTHONPATH": str(place.folder), "PATH": place.search_path}
         try:
-            databases.create(database, suite.modules)
-            if browser:
-                databases.build_assets(database)
+            databases.create(database, suite.modules, assets=browser)
             Session(suite, label, words, place.folder, environment).run(sessions, tally)
         except CommandError as error:
             # Without a database these tests cannot run; the others still do.
