@@ -205,35 +205,28 @@ def _jobs_without_odoo(
     chosen: Sequence[tuple[Suite, list[str]]], options: list[str], tally: Tally
 ) -> tuple[list[Job], list[Job]]:
     """What runs beside others, and what measures time and so runs alone."""
-    beside, alone = [], []
+    jobs: tuple[list[Job], list[Job]] = ([], [])
     for suite, targets in chosen:
-        computing, waiting, measuring = suite.apart(targets)
-        if computing:
-            beside.append(_pure_job(suite, computing, options, tally))
-        if waiting:
-            beside.append(_pure_job(suite, waiting, options, tally, waits=True))
-        if measuring:
-            alone.append(_pure_job(suite, measuring, options, tally))
-    return beside, alone
+        for kind, part in zip(jobs, suite.apart(targets), strict=True):
+            if part:
+                kind.append(_pure_job(suite, part, options, tally))
+    return jobs
 
 
-def _pure_job(
-    suite: Suite, targets: list[str], options: list[str], tally: Tally, waits: bool = False
-) -> Job:
+def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> Job:
     whole = targets == [str(suite.folder)] and not options
-    label = f"{suite.name}_waiting" if waits else suite.name
 
     def run(sessions: Sessions) -> None:
-        say(f"tests without Odoo's test mode: {suite.folder}{' (what waits)' if waits else ''}")
+        say(f"tests without Odoo's test mode: {suite.folder}")
         words = ["-p", "no:odoo", *targets, *options]
         variables = {"PYTHONPATH": str(paths.ROOT)}
         before = covered.words(suite.name) if whole else ()
-        session = Session(suite, label, words, paths.ROOT, variables, before)
+        session = Session(suite, suite.name, words, paths.ROOT, variables, before)
         code = session.run(sessions, tally)
         if not code and whole:
             suite.note_passed()
 
-    return Job(label, False, _seconds(suite, targets), suite.measures, run, waits)
+    return Job(suite.name, False, _seconds(suite, targets), suite.measures, run)
 
 
 def _seconds(suite: Suite, targets: list[str]) -> float:

@@ -13,7 +13,6 @@ from . import paths
 
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _ALONE = re.compile(r"\bmark\.alone\b")  # what is measured would suffer from others
-_WAITS = re.compile(r"\bmark\.waits\b")  # nearly all of the time
 #: What a test takes, in seconds; and how much more that is for a tour, for a test that goes through
 #: a table, and for a file that has servers of its own. Measured together they are out by a tenth.
 _GUESSES = (
@@ -33,11 +32,6 @@ def needs_browser(file: Path) -> bool:
 def is_alone(file: Path) -> bool:
     """Whether a file of tests is about how quick real servers are, so that nothing runs beside."""
     return bool(_ALONE.search((paths.ROOT / file).read_text()))
-
-
-def waits(file: Path) -> bool:
-    """Whether a file of tests waits for real servers more than it computes."""
-    return bool(_WAITS.search((paths.ROOT / file).read_text()))
 
 
 def split(files: Sequence[Path], number: int) -> list[list[Path]]:

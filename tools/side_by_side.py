@@ -16,29 +16,32 @@ from pathlib import Path
 from . import processes
 from .console import CommandError
 
-_MOST = 2  # more at once would starve those in the browser
+_MOST = 3  # more at once would starve those in the browser
 _PATIENCE = 20  # seconds for a session to end when it is interrupted
 #: From here on pytest tells of failures; what comes before is progress.
 _TALE = re.compile(r"^=+ (?!test session starts)")
 
 
 def workers() -> int:
-    """How many sessions run at a time: ``TEST_WORKERS``, or one for each core, two at most."""
+    """How many sessions run at a time: ``TEST_WORKERS``, or one more than there are cores.
+
+    Each waits part of the time: for PostgreSQL, for a browser, for servers that start.
+    """
     named = os.environ.get("TEST_WORKERS", "")
     if not named:
-        return min(len(os.sched_getaffinity(0)), _MOST)
+        return min(len(os.sched_getaffinity(0)) + 1, _MOST)
     if not named.isdigit() or not int(named):
         raise CommandError(f"TEST_WORKERS={named} is not a number of sessions")
     return int(named)
 
 
 def in_order(jobs: Iterable[Job]) -> list[Job]:
-    """The longest ones first, so that all end at about the same time; those that wait run beside.
+    """The longest ones first, so that all end at about the same time.
 
     Before the second one goes one that needs no database: as long as the first one has its own
     prepared, others that need one would wait.
     """
-    longest = sorted(jobs, key=lambda job: (job.waits, -job.seconds))
+    longest = sorted(jobs, key=lambda job: -job.seconds)
     without = next((job for job in longest if not job.database), None)
     if without in longest[1:]:
         longest.remove(without)
@@ -54,7 +57,6 @@ class Job:
     :ivar seconds: how long that takes, as far as it is known
     :ivar database: it needs one, which is prepared first if there is none
     :ivar run: is given the sessions, through which it starts pytest
-    :ivar waits: it computes little: one such job runs beside those that compute
     """
 
     label: str
@@ -62,7 +64,6 @@ class Job:
     seconds: float
     database: bool
     run: Callable[[Sessions], None]
-    waits: bool = False
 
 
 class Sessions:
@@ -83,9 +84,8 @@ class Sessions:
     def run(self, jobs: Sequence[Job]) -> None:
         """Run all jobs, the first ones first. Ctrl-C ends what runs, and waits until it is over."""
         self._waiting = list(jobs)
-        lanes = self._number + any(map(self._is_beside, jobs))
-        with ThreadPoolExecutor(lanes) as pool:
-            works = [pool.submit(self._work) for _ in range(lanes)]
+        with ThreadPoolExecutor(self._number) as pool:
+            works = [pool.submit(self._work) for _ in range(self._number)]
             try:
                 wait(works)
             except BaseException:
@@ -134,23 +134,14 @@ class Sessions:
     def _next(self) -> Job | None:
         with self._changed:
             while self._waiting and not self._stopped:
-                if fit := next(filter(self._fits, self._waiting), None):
+                busy = any(job.browser for job in self._running)
+                fit = next((job for job in self._waiting if not (busy and job.browser)), None)
+                if fit:
                     self._waiting.remove(fit)
                     self._running.append(fit)
                     return fit
                 self._changed.wait()
         return None
-
-    def _fits(self, job: Job) -> bool:
-        beside = [other for other in self._running if self._is_beside(other)]
-        if self._is_beside(job):
-            return not beside
-        browser = any(other.browser for other in self._running)
-        return len(self._running) - len(beside) < self._number and not (browser and job.browser)
-
-    def _is_beside(self, job: Job) -> bool:
-        """Whether it needs no place of its own; where one runs after the other, each does."""
-        return job.waits and self._number > 1
 
     def _pass_on(self, label: str, output: Iterable[str]) -> None:
         """Print progress as it comes, and what is told of failures in one piece."""

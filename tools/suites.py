@@ -56,7 +56,7 @@ class Suite:
     :ivar folder: relative to the root
     :ivar excluded: folders in it that belong to other suites
     :ivar modules: Odoo modules of its database; None where pytest runs without Odoo
-    :ivar measures: some of its files measure time, so nothing may run beside these; others wait
+    :ivar measures: some of its files measure time, so nothing may run beside these
     """
 
     name: str
@@ -94,18 +94,15 @@ class Suite:
         }
         return sorted(filter(self._holds, found))
 
-    def apart(self, targets: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-        """What of these computes, what waits while others compute, and what has to run alone."""
-        parts: tuple[list[str], list[str], list[str]] = ([], [], [])
+    def apart(self, targets: Sequence[str]) -> tuple[list[str], list[str]]:
+        """What of these may run beside other suites, and what has to run alone."""
         if not self.measures:
-            parts[0].extend(targets)
-            return parts
+            return list(targets), []
         single = [target for target in targets if "::" in target]
         whole = [target for target in targets if target not in single]
-        for target in single + [str(file) for file in (self.files(whole) if whole else ())]:
-            file = Path(target.split("::")[0])
-            parts[2 if sharding.is_alone(file) else sharding.waits(file)].append(target)
-        return parts
+        parts = single + [str(file) for file in (self.files(whole) if whole else ())]
+        alone = [part for part in parts if sharding.is_alone(Path(part.split("::")[0]))]
+        return [part for part in parts if part not in alone], alone
 
     def narrowed(self, targets: Sequence[str], words: Sequence[str]) -> list[str]:
         """Those of the targets, or of the files in them, that can hold tests of such names."""

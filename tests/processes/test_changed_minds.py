@@ -10,14 +10,11 @@ from __future__ import annotations
 import contextlib
 from urllib.error import HTTPError
 
-import pytest
 import scale
 from fickle import TURNS, play
 from practice import each
 
 from tools.odoo_client import OdooError
-
-pytestmark = pytest.mark.waits
 
 #: Kinds of writes to which some answers get lost. After a lost move everybody waits a minute.
 LOST = ("events.delete", "events.patch", "events.insert", *(["events.move"] * scale.LONG))

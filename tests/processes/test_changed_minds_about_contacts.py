@@ -6,11 +6,8 @@ in Odoo, and give them jobs in Google. In the end both sides agree, and no conta
 
 from __future__ import annotations
 
-import pytest
 from fickle import TURNS, play
 from keeper import Keeper
-
-pytestmark = pytest.mark.waits
 
 #: Kinds of writes to which some answers get lost. None is a contact's first: until it is known
 #: whether there is one, everybody waits for a quarter of an hour.

@@ -10,8 +10,6 @@ from test_several_workers import twice_at_once
 
 from tools import databases, postgres, suites
 
-pytestmark = pytest.mark.waits
-
 #: Google's answers take so long, in seconds, so that the server is caught at work.
 SLOW = 3.0
 _LOAD = "--load=base,rpc,web,queue_job"

@@ -7,8 +7,6 @@ from practice import wait_until
 
 from tools import postgres
 
-pytestmark = pytest.mark.waits
-
 #: Changes of which each fifth message gets lost, and the share of it.
 CHANGES, LOST = 5, 0.2
 #: So often Google is asked in the second part, in minutes: each three seconds.

@@ -5,12 +5,9 @@ from __future__ import annotations
 import random
 import time
 
-import pytest
 import scale
 from crowd import Crowd
 from practice import each, patiently
-
-pytestmark = pytest.mark.waits
 
 
 def test_the_last_word_survives_every_blow(practice, office, staff, figure):

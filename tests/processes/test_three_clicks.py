@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from practice import wait_until
 
 from tools import browser
-
-pytestmark = pytest.mark.waits
 
 PATIENCE = 120
 ZONE = "Europe/Brussels"

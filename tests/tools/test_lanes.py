@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-
-import pytest
-
 from tools import paths, side_by_side, suites
 
 
-def job(label, seconds, database, run=lambda _sessions: None, waits=False):
-    return side_by_side.Job(label, False, seconds, database, run, waits)
+def job(label, seconds, database):
+    return side_by_side.Job(label, False, seconds, database, lambda _sessions: None)
 
 
 def labels(*jobs):
@@ -23,42 +19,20 @@ def test_the_longest_go_first_but_one_that_needs_no_database_is_the_second():
     assert labels(*pure, *odoo) == ["odoo1", "engine", "odoo2", "neighbours", "contract"]
     assert labels(*odoo) == ["odoo1", "odoo2", "neighbours"]
     assert labels(*pure) == ["engine", "contract"]
-    assert labels(job("waiting", 500, True, waits=True), *odoo[:1]) == ["odoo2", "waiting"]
     assert labels() == []
 
 
-@pytest.mark.parametrize(("number", "together"), [(1, 1), (2, 3)])
-def test_one_that_waits_runs_beside_as_many_as_compute(number, together):
-    running, most = [], []
-    meeting = threading.Barrier(together)
-
-    def run(_sessions):
-        running.append(None)
-        most.append(len(running))
-        meeting.wait(30)
-        running.pop()
-
-    jobs = [job(f"computes {each}", 1, False, run) for each in range(2 * max(number, together - 1))]
-    jobs += [job(f"waits {each}", 1, False, run, waits=True) for each in range(len(jobs) // 2)]
-    side_by_side.Sessions(number).run(jobs)
-    assert max(most) == together
-
-
-def test_files_that_measure_time_run_alone_and_those_that_wait_beside(tmp_path, monkeypatch):
+def test_files_that_measure_time_run_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     folder = paths.Path("tests/processes")
     (tmp_path / folder).mkdir(parents=True)
     (tmp_path / folder / "test_crowd.py").write_text("pytestmark = pytest.mark.alone\n")
-    (tmp_path / folder / "test_push.py").write_text("pytestmark = pytest.mark.waits\n")
     (tmp_path / folder / "test_upgrade.py").write_text("def test_all_is_kept(house): ...\n")
-    crowd, push, upgrade = (
-        str(folder / f"test_{name}.py") for name in ("crowd", "push", "upgrade")
-    )
+    crowd, upgrade = str(folder / "test_crowd.py"), str(folder / "test_upgrade.py")
 
     servers = suites.Suite("processes", folder, measures=True)
-    assert servers.apart(servers.targets([])) == ([upgrade], [push], [crowd])
-    assert servers.apart([crowd]) == ([], [], [crowd])
-    single = f"{upgrade}::test_all_is_kept"
-    assert servers.apart([single]) == ([single], [], [])
+    assert servers.apart(servers.targets([])) == ([upgrade], [crowd])
+    assert servers.apart([crowd]) == ([], [crowd])
+    assert servers.apart([f"{upgrade}::test_all_is_kept"]) == ([f"{upgrade}::test_all_is_kept"], [])
     others = suites.Suite("others", folder)
-    assert others.apart(others.targets([])) == ([str(folder)], [], [])
+    assert others.apart(others.targets([])) == ([str(folder)], [])
