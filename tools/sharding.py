@@ -20,7 +20,9 @@ _GUESSES = (
     (re.compile(r"^ +def test_", re.MULTILINE), 0.5),
     (re.compile(r"^def test_", re.MULTILINE), 0.15),
     (
-        re.compile(r"^def test_\w+\((house|former|upgraded|practice|quiet|queue)\b", re.MULTILINE),
+        re.compile(
+            r"^def test_\w+\((house|former|upgraded|practice|quiet|queue|crowded)\b", re.MULTILINE
+        ),
         8.0,
     ),
     (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),

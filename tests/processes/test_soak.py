@@ -11,8 +11,6 @@ from crowd import Crowd
 from keeper import Keeper
 from practice import Practice, each, ground, patiently
 
-pytestmark = pytest.mark.alone
-
 #: One of so many has contacts, and no appointments.
 KEEPERS = 4
 #: Within so many seconds both sides agree once Google is well, and nobody saves any more.
