@@ -13,18 +13,15 @@ from . import paths
 
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _ALONE = re.compile(r"\bmark\.alone\b")  # what is measured would suffer from others
+#: The first fixture of tests that wait for servers.
+_WITH_SERVERS = "(crowded|former|house|practice|queue|quiet|upgraded)"
 #: What a test takes, in seconds: in Odoo, where it is a method, and without; and how much more that
 #: is for a tour, for a test that goes through a table, for one that waits for servers, and for a
 #: file that has servers of its own. Measured together they are out by a tenth.
 _GUESSES = (
     (re.compile(r"^ +def test_", re.MULTILINE), 0.5),
     (re.compile(r"^def test_", re.MULTILINE), 0.15),
-    (
-        re.compile(
-            r"^def test_\w+\((house|former|upgraded|practice|quiet|queue|crowded)\b", re.MULTILINE
-        ),
-        8.0,
-    ),
+    (re.compile(rf"^def test_\w+\({_WITH_SERVERS}\b", re.MULTILINE), 8.0),
     (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),
     (re.compile(r"\bsubTest\(|@each_way\("), 3.0),
     (re.compile(r"\btry_each_fault\(|\blived\("), 12.0),
