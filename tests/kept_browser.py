@@ -96,7 +96,8 @@ class _KeptBrowser:
             if not self._others(blank):
                 break
             time.sleep(_PAUSE)
-        tab = websocket.create_connection(blank["webSocketDebuggerUrl"], suppress_origin=True)
+        address = blank["webSocketDebuggerUrl"]
+        tab = websocket.create_connection(address, timeout=10, suppress_origin=True)
         try:
             _tell(tab, "Network.clearBrowserCookies")
             _tell(tab, "Storage.clearDataForOrigin", origin=self.origin, storageTypes=_LEFT)
