@@ -149,6 +149,8 @@ class BusyRun:
         :rtype: list[BusyRun]
         """
         claimed = env[cls.claimed_model].claim(worker.number, limit)
+        if not claimed:
+            return []
         of_google = claimed.filtered(lambda one: one.calendar_id.kind == "google")
         return [
             *cls._of_google(of_google, worker),
