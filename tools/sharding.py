@@ -22,7 +22,7 @@ _GUESSES = (
     (re.compile(r"^ +def test_", re.MULTILINE), 0.5),
     (re.compile(r"^def test_", re.MULTILINE), 0.15),
     (re.compile(rf"^def test_\w+\({_WITH_SERVERS}\b", re.MULTILINE), 8.0),
-    (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),
+    (re.compile(r"\b(start_tour|browser_js|tour)\("), 2.0),
     (re.compile(r"\bsubTest\(|@each_way\("), 3.0),
     (re.compile(r"\btry_each_fault\(|\blived\("), 12.0),
     (re.compile(r"\bground\("), 20.0),
