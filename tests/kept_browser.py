@@ -22,6 +22,8 @@ from odoo.tests.common import HOST, ChromeBrowser
 _start, _ask = ChromeBrowser._chrome_start, ChromeBrowser._websocket_request
 #: What pages leave; what they have loaded, which their addresses tell apart, is kept.
 _LEFT = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage,websql"
+#: The page that Odoo looks for in a browser that has just begun.
+_BLANK = "about:blank"
 #: So often it is looked whether a tab is closed, each time after so many seconds.
 _LOOKS, _PAUSE = 100, 0.02
 
@@ -73,6 +75,8 @@ class _KeptBrowser:
             self.end()
         if not self.process:
             self._start(browser, touch_enabled)
+        elif all(tab["url"] != _BLANK for tab in self._tabs()):
+            self.forget()  # a tour has failed before Odoo would close its tab
         return _Tab(self), self.port
 
     def _start(self, browser, touch_enabled):
@@ -89,7 +93,7 @@ class _KeptBrowser:
 
     def forget(self):
         """Leave one blank tab and nothing else."""
-        blank = self._command("PUT", "new?about:blank")
+        blank = self._command("PUT", f"new?{_BLANK}")
         for other in self._others(blank):
             self._command("GET", f"close/{other['id']}")
         for _look in range(_LOOKS):
@@ -105,8 +109,10 @@ class _KeptBrowser:
             tab.close()
 
     def _others(self, blank):
-        tabs = self._command("GET", "list")
-        return [tab for tab in tabs if tab["type"] == "page" and tab["id"] != blank["id"]]
+        return [tab for tab in self._tabs() if tab["id"] != blank["id"]]
+
+    def _tabs(self):
+        return [tab for tab in self._command("GET", "list") if tab["type"] == "page"]
 
     def _command(self, method, command):
         address = f"http://{HOST}:{self.port}/json/{command}"
