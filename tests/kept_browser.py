@@ -7,6 +7,7 @@ What has been loaded and compiled lies in a folder that the next browser of the 
 import atexit
 import json
 import shutil
+import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from odoo.tests.common import HOST, ChromeBrowser
 
 _start, _ask = ChromeBrowser._chrome_start, ChromeBrowser._websocket_request
 #: What pages leave; what they have loaded, which their addresses tell apart, is kept.
-_LEFT = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage,websql"
+_LEFT = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage"
 #: The page that Odoo looks for in a browser that has just begun.
 _BLANK = "about:blank"
 #: So often it is looked whether a tab is closed, each time after so many seconds.
@@ -88,7 +89,11 @@ class _KeptBrowser:
     def end(self):
         if self.process:
             self.process.terminate()
-            self.process.wait(10)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
             self.process = None
 
     def forget(self):
@@ -123,8 +128,10 @@ class _KeptBrowser:
 
 def _tell(tab, method, **params):
     tab.send(json.dumps({"id": 1, "method": method, "params": params}))
-    while json.loads(tab.recv()).get("id") != 1:
+    while (answer := json.loads(tab.recv())).get("id") != 1:
         pass
+    if "error" in answer:
+        raise RuntimeError(f"{method}: {answer['error']}")
 
 
 class _Tab:
