@@ -37,24 +37,29 @@ class GoogleSyncGrant(models.Model):
 
         :rtype: dict[int, google_api.transport.oauth.Tokens]
         """
-        grants, holders = self.of(accounts), self.holders(accounts)
-        renewed = self.env["google.sync.token"].newest(list(holders.values()))
-        tokens = {grant.account_id.id: unseal(grant.ciphertext) for grant in grants}
-        for account_id, holder in holders.items():
-            tokens[account_id] = renewed.get(holder) or tokens.get(account_id)
-        return {account_id: found for account_id, found in tokens.items() if found}
+        held = self.held(accounts).items()
+        return {account_id: tokens for account_id, (tokens, _holder) in held if tokens}
 
     @api.private
     @api.model
-    def holders(self, accounts):
-        """By account id what renewed tokens belong to: the grant; where a service account acts
-        without any, the account itself, as a negative number. Others have nothing to renew.
+    def held(self, accounts):
+        """By account id the newest tokens, ``None`` if they are gone or unreadable, and what
+        renewed ones belong to: the grant; where a service account acts without any, the account
+        itself, as a negative number. Others have nothing to renew, and are left out.
 
-        :rtype: dict[int, int]
+        :rtype: dict[int, tuple[google_api.transport.oauth.Tokens | None, int]]
         """
         delegated = accounts.filtered(lambda account: account.connected_by == "service_account")
         holders = {account_id: -account_id for account_id in delegated.ids}
-        return {**holders, **{grant.account_id.id: grant.id for grant in self.of(accounts)}}
+        given = {}
+        for grant in self.of(accounts):
+            holders[grant.account_id.id] = grant.id
+            given[grant.account_id.id] = unseal(grant.ciphertext)
+        renewed = self.env["google.sync.token"].newest(list(holders.values()))
+        return {
+            account_id: (renewed.get(holder) or given.get(account_id), holder)
+            for account_id, holder in holders.items()
+        }
 
     @api.private
     @api.model

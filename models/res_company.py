@@ -15,6 +15,9 @@ PRIVACY_LEVELS = [
 ]
 
 
+#: They are read together, and not with all else that everybody reads of a company.
+_APART = "google_sync"
+
 #: What decides on the words that Google gets of the company's users.
 _DECISIVE = frozenset({"google_privacy", "google_privacy_enforced", "active", "user_ids"})
 
@@ -29,23 +32,27 @@ class ResCompany(models.Model):
         string="Appointments in Google",
         default="full",
         required=True,
+        prefetch=_APART,
         groups=ADMINISTRATORS,
         help="What Google can see of appointments created in Odoo.",
     )
     google_privacy_enforced = fields.Boolean(
         string="The same for everybody",
+        prefetch=_APART,
         groups=ADMINISTRATORS,
         help="Users cannot choose for themselves what Google shows.",
     )
     google_privacy_of_tags = fields.Json(
         readonly=True,
         copy=False,
+        prefetch=_APART,
         groups=ADMINISTRATORS,
         help="What Google can see at most, by the tag's id. All companies have the same.",
     )
     google_erased_contacts = fields.Json(
         readonly=True,
         copy=False,
+        prefetch=_APART,
         groups=ADMINISTRATORS,
         help="The ids of the contacts that were erased from Google, once there were any. All "
         "companies have the same.",
@@ -64,7 +71,7 @@ class ResCompany(models.Model):
     def google_common(self):
         """What is decided for all companies, which each keeps beside what it decides itself.
 
-        A run reads it with the company, in each transaction; a cache of a worker may be outdated.
+        A run reads it in each transaction: what a worker has cached may be outdated.
         """
         erasures = self.env["google.sync.erasure"].sudo()
         is_used = bool(erasures.search_count([], limit=1))

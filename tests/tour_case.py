@@ -1,23 +1,11 @@
 """What the tests share of what people do in the browser."""
 
-import atexit
-import shutil
-import tempfile
-from functools import cache
 from unittest.mock import patch
 
 from odoo.tests import HttpCase
-from odoo.tests.common import ChromeBrowser
 
 from .common import GoogleSyncCase
-
-
-@cache
-def _cache_folder():
-    """Where all browsers of a session keep what they have loaded; each is a new one else."""
-    folder = tempfile.mkdtemp(prefix="google_sync_browser")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+from .kept_browser import browser_kept
 
 
 class TourCase(GoogleSyncCase, HttpCase):
@@ -30,14 +18,8 @@ class TourCase(GoogleSyncCase, HttpCase):
 
     @classmethod
     def setUpClass(cls):
-        spawn = ChromeBrowser._spawn_chrome
-
-        def spawn_with_cache(browser, words):
-            program, *options = words
-            return spawn(browser, [program, f"--disk-cache-dir={_cache_folder()}", *options])
-
-        cls.enterClassContext(patch.object(ChromeBrowser, "_spawn_chrome", spawn_with_cache))
         super().setUpClass()
+        cls.enterClassContext(browser_kept(cls.base_url()))
 
     def set_up_once(self):
         super().set_up_once()

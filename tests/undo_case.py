@@ -47,11 +47,10 @@ class UndoCase(GoogleSyncCase):
             self.fail("the runner finds something due for ever")
 
     def assert_still(self):
-        """Two further syncs write nothing, neither here nor there, and tell nothing."""
+        """The next but one sync writes nothing, neither here nor there, and tells nothing."""
         self.sync()
         runs = self.env["google.sync.run"].search_count([])
         self.requests_made()
-        self.sync()
         self.sync()
         asked = {made["method"] for made in self.requests_made()}
         self.assertLessEqual(asked, {"calendar.events.list", "people.people.connections.list"})

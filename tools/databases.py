@@ -1,7 +1,8 @@
 """Databases made in a second by copying a prepared one, with its filestore.
 
-Two layers of prepared databases: the modules of Odoo with demo data (half a minute, kept until
-Odoo changes) and on top of it the addon (seconds, kept until the addon's files change).
+Layers of prepared databases: the modules of Odoo with demo data (half a minute, kept until Odoo
+changes), on top of it the addon (seconds, kept until the addon's files change), and on top of that
+what browsers load.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from . import files, odoo_process, odoo_source, paths, postgres, steps
@@ -21,21 +23,20 @@ _PREPARED = "prepared_"
 _BUILDING = "building_"
 
 
-def create(name: str, modules: Sequence[str] = MODULES, addon: bool = True) -> None:
+def create(
+    name: str, modules: Sequence[str] = MODULES, addon: bool = True, assets: bool = False
+) -> None:
     """Make the database ``name`` afresh, with ``modules``, demo data and (if ``addon``) the addon.
 
     PostgreSQL must be running.
+
+    :param assets: with all that browsers load built, which the first one would wait for else
     """
     with exclusive("databases", waiting="waiting for another command that prepares a database"):
         _drop_unfinished()
         base = _prepared_modules(modules)
-        _copy(_prepared_addon(base) if addon else base, name)
-
-
-def build_assets(name: str) -> None:
-    """Build once what browsers load; each test in a browser would do it for itself else."""
-    say("building what browsers load")
-    odoo_process.run_script(name, "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n")
+        prepared = _prepared_addon(base) if addon else base
+        _copy(_prepared_assets(prepared) if assets else prepared, name)
 
 
 def drop(name: str) -> None:
@@ -82,13 +83,32 @@ def _prepared_addon(base: str) -> str:
     name = f"{family}_{files.addon_digest()[:16]}"
     if not exists(name):
         say(f"installing {paths.ADDON} into a prepared database")
-        building = _BUILDING + family
-        _copy(base, building)
-        odoo_process.run_once(building, "-i", paths.ADDON)
-        for outdated in _names(family):
-            drop(outdated)
-        _rename(building, name)
+        install = partial(odoo_process.run_once, _BUILDING + family, "-i", paths.ADDON)
+        _build_upon(base, family, name, install)
     return name
+
+
+def _prepared_assets(base: str) -> str:
+    name = base.replace("addon_", "assets_")
+    if not exists(name):
+        say("building what browsers load")
+        family = name.rpartition("_")[0]
+        script = "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n"
+        build = partial(odoo_process.run_script, _BUILDING + family, script)
+        _build_upon(base, family, name, build)
+    return name
+
+
+def _build_upon(base: str, family: str, name: str, build: Callable[[], None]) -> None:
+    """Make a prepared database of another one, in place of the outdated ones of its family.
+
+    :param build: is called once there is a copy, under the family's name with a prefix
+    """
+    _copy(base, _BUILDING + family)
+    build()
+    for outdated in _names(family):
+        drop(outdated)
+    _rename(_BUILDING + family, name)
 
 
 def _copy(source: str, name: str) -> None:

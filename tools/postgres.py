@@ -28,7 +28,7 @@ _SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "256MB",
-    "max_connections": "100",
+    "max_connections": "200",  # several sessions of tests at a time, each with servers
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -236,11 +236,14 @@ def _seconds(suite: Suite, targets: list[str]) -> float:
 def _odoo_jobs(
     suite: Suite, targets: list[str], options: list[str], tally: Tally, place: Place, number: int
 ) -> list[Job]:
-    """The suite as one job, or, if all of it is wanted and there are workers, as several."""
+    """The suite as one job, or, if all of it is wanted and there are workers, as several.
+
+    One worker is left to the suites without Odoo.
+    """
     files = suite.files()
     parts = [targets]
-    if number > 1 and targets == [str(suite.folder)] and len(files) >= _WORTH_SPLITTING:
-        parts = [list(map(str, part)) for part in sharding.split(files, number)]
+    if number > 2 and targets == [str(suite.folder)] and len(files) >= _WORTH_SPLITTING:
+        parts = [list(map(str, part)) for part in sharding.split(files, number - 1)]
     return [
         _odoo_job(suite, f"{suite.name}{part or ''}", targets, options, tally, place)
         for part, targets in enumerate(parts, start=1 if len(parts) > 1 else 0)
@@ -258,9 +261,7 @@ def _odoo_job(
         words = [*_odoo_words(suite, database), *targets, *options]
         environment = {"PYTHONPATH": str(place.folder), "PATH": place.search_path}
         try:
-            databases.create(database, suite.modules)
-            if browser:
-                databases.build_assets(database)
+            databases.create(database, suite.modules, assets=browser)
             Session(suite, label, words, place.folder, environment).run(sessions, tally)
         except CommandError as error:
             # Without a database these tests cannot run; the others still do.

@@ -12,12 +12,17 @@ from pathlib import Path
 from . import paths
 
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
-_MEASURES = re.compile(r"\bfigure\b")  # the fixture that tells what was measured
-#: What a test takes, in seconds; and how much more that is for a tour, for a test that goes through
-#: a table, and for a file that has servers of its own. Measured together they are out by a tenth.
+_ALONE = re.compile(r"\bmark\.alone\b")  # what is measured would suffer from others
+#: The first fixture of tests that wait for servers.
+_WITH_SERVERS = "(crowded|former|house|practice|queue|quiet|upgraded)"
+#: What a test takes, in seconds: in Odoo, where it is a method, and without; and how much more that
+#: is for a tour, for a test that goes through a table, for one that waits for servers, and for a
+#: file that has servers of its own. Measured together they are out by a tenth.
 _GUESSES = (
-    (re.compile(r"^\s*def test_", re.MULTILINE), 0.5),
-    (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),
+    (re.compile(r"^ +def test_", re.MULTILINE), 0.5),
+    (re.compile(r"^def test_", re.MULTILINE), 0.15),
+    (re.compile(rf"^def test_\w+\({_WITH_SERVERS}\b", re.MULTILINE), 8.0),
+    (re.compile(r"\b(start_tour|browser_js|tour)\("), 2.0),
     (re.compile(r"\bsubTest\(|@each_way\("), 3.0),
     (re.compile(r"\btry_each_fault\(|\blived\("), 12.0),
     (re.compile(r"\bground\("), 20.0),
@@ -29,9 +34,9 @@ def needs_browser(file: Path) -> bool:
     return bool(_BROWSER.search((paths.ROOT / file).read_text()))
 
 
-def measures(file: Path) -> bool:
-    """Whether a file of tests is about how long something takes with real servers."""
-    return bool(_MEASURES.search((paths.ROOT / file).read_text()))
+def is_alone(file: Path) -> bool:
+    """Whether a file of tests is about how quick real servers are, so that nothing runs beside."""
+    return bool(_ALONE.search((paths.ROOT / file).read_text()))
 
 
 def split(files: Sequence[Path], number: int) -> list[list[Path]]:

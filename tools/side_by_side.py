@@ -16,17 +16,20 @@ from pathlib import Path
 from . import processes
 from .console import CommandError
 
-_MOST = 2  # more at once would starve those in the browser
+_MOST = 3  # more at once would starve those in the browser
 _PATIENCE = 20  # seconds for a session to end when it is interrupted
 #: From here on pytest tells of failures; what comes before is progress.
 _TALE = re.compile(r"^=+ (?!test session starts)")
 
 
 def workers() -> int:
-    """How many sessions run at a time: ``TEST_WORKERS``, or one for each core, two at most."""
+    """How many sessions run at a time: ``TEST_WORKERS``, or one more than there are cores.
+
+    Each waits part of the time: for PostgreSQL, for a browser, for servers that start.
+    """
     named = os.environ.get("TEST_WORKERS", "")
     if not named:
-        return min(len(os.sched_getaffinity(0)), _MOST)
+        return min(len(os.sched_getaffinity(0)) + 1, _MOST)
     if not named.isdigit() or not int(named):
         raise CommandError(f"TEST_WORKERS={named} is not a number of sessions")
     return int(named)

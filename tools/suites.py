@@ -101,7 +101,7 @@ class Suite:
         single = [target for target in targets if "::" in target]
         whole = [target for target in targets if target not in single]
         parts = single + [str(file) for file in (self.files(whole) if whole else ())]
-        alone = [part for part in parts if sharding.measures(Path(part.split("::")[0]))]
+        alone = [part for part in parts if sharding.is_alone(Path(part.split("::")[0]))]
         return [part for part in parts if part not in alone], alone
 
     def narrowed(self, targets: Sequence[str], words: Sequence[str]) -> list[str]:

@@ -86,12 +86,11 @@ def sessions(accounts: BaseModel, **worker: Any) -> dict[int, Session | Exceptio
 
     :param worker: the connection and the deadline of a worker, as for :func:`client.session`
     """
-    grants = accounts.env["google.sync.grant"]
-    tokens, holders = grants.load(accounts), grants.holders(accounts)
+    held = accounts.env["google.sync.grant"].held(accounts)
     leave_of = _Leave(accounts.env)
     return {
         account.id: _session_or_error(
-            account, tokens.get(account.id), holders.get(account.id), leave_of, worker
+            account, *held.get(account.id, (None, None)), leave_of, worker
         )
         for account in accounts
     }

@@ -63,7 +63,7 @@ class ContactBook:
 
     @cached_property
     def _country_by_code(self) -> dict[str, BaseModel]:
-        return {country.code: country for country in self._countries.search([])}
+        return {country.code: country for country in self._countries.search_fetch([], ["code"])}
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -257,9 +257,10 @@ def _shares_address(partner: BaseModel) -> bool:
 def _read_places(countries: BaseModel) -> Places:
     names: dict[str, list[str]] = {}
     for each in (countries, countries.with_context(lang="en_US")):
-        for country in each.search([]):
+        for country in each.search_fetch([], ["code", "name"]):
             names.setdefault(country.code, []).append(country.name)
     states: dict[str, dict[str, str]] = {}
-    for state in countries.env["res.country.state"].search([]):
+    of_state = ["country_id", "code", "name"]
+    for state in countries.env["res.country.state"].search_fetch([], of_state):
         states.setdefault(state.country_id.code, {})[state.code] = state.name
     return Places(names, states)

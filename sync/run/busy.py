@@ -156,6 +156,8 @@ class BusyRun:
     def claim(cls, env: Environment, worker: Worker, limit: int) -> list[BusyRun]:
         """Take the calendars that are due."""
         claimed = env[cls.claimed_model].claim(worker.number, limit)
+        if not claimed:
+            return []
         of_google = claimed.filtered(lambda one: one.calendar_id.kind == "google")
         return [
             *cls._of_google(of_google, worker),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 
+import pytest
 import scale
 from crowd import Crowd
+
+pytestmark = pytest.mark.alone
 
 
 def test_nobody_waits_for_a_worker_and_both_sides_agree(practice, office, staff, usual, figure):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import scale
 from practice import each, wait_until
+
+pytestmark = pytest.mark.alone
 
 #: What anybody waits at most, in seconds.
 PATIENCE = 10

@@ -8,6 +8,8 @@ import pytest
 import scale
 from crowd import Crowd
 
+pytestmark = pytest.mark.alone
+
 #: Within so many seconds all accounts are in sync again.
 RECOVERY = 90
 

@@ -9,6 +9,8 @@ import pytest
 import scale
 from practice import each, wait_until
 
+pytestmark = pytest.mark.alone
+
 #: What one waits for: Google's answers take so long, in seconds; on a slow machine longer, so many
 #: times as long as all of our own work for one account does, but not too long for a request.
 SLOW, SLOWEST, TIMES_OWN = 2.0, 5.0, 40

@@ -12,7 +12,10 @@ from practice import each, wait_until
 SLOW = 3.0
 
 
-pytestmark = pytest.mark.skipif(not scale.LONG, reason="part of `make faults`")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not scale.LONG, reason="part of `make faults`"),
+]
 
 
 def test_the_accounts_of_a_killed_server_are_taken_over(quiet, desk, figure):

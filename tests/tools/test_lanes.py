@@ -26,7 +26,7 @@ def test_files_that_measure_time_run_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     folder = paths.Path("tests/processes")
     (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / folder / "test_crowd.py").write_text("def test_waits(figure): ...\n")
+    (tmp_path / folder / "test_crowd.py").write_text("pytestmark = pytest.mark.alone\n")
     (tmp_path / folder / "test_upgrade.py").write_text("def test_all_is_kept(house): ...\n")
     crowd, upgrade = str(folder / "test_crowd.py"), str(folder / "test_upgrade.py")
 

@@ -133,7 +133,9 @@ class TestOdooEdits(AdverseCase):
             {"end_type": "forever"},
             {"end_type": "count", "count": 5},
         ):
-            self.on("2027-03-01").write({**values, "recurrence_update": "all_events"})
+            # Odoo would note what has become of each of the 720 occurrences of an endless series.
+            first = self.on("2027-03-01").with_context(tracking_disable=True)
+            first.write({**values, "recurrence_update": "all_events"})
             self.sync()
             if values.get("end_type") != "forever":
                 self.assert_same()
