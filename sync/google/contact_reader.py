@@ -95,6 +95,20 @@ class ContactReader:
         elif link:
             found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
 
+    def exchanged(self, exchange):
+        """What was written, and what Google shows in its answer; nothing if either is no contact.
+
+        :param google_api.transport.outcomes.Exchange exchange:
+        :return: two items
+        """
+        places, region = self.book.places, self.book.region
+        try:
+            sent = contact_codec.decode(exchange.sent, places, region).item
+            shown = contact_codec.decode(exchange.shown, places, region, sent.is_company).item
+        except ItemError:
+            return None
+        return sent, shown
+
     def state_as(self, found, google_id, ours):
         """The state of a contact, in the group or not, that is known to be the same as ``ours``.
 

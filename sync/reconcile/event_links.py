@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import cached_property
 
+from ...engine.core.spellings import unlike
 from ...engine.events.guests import with_each_guest, with_more_guests
 from ...engine.events.identity import named
 from ...engine.events.migration import as_agreed
-from ...engine.events.spelling import unlike
 from ...google_api.calendar import event_codec
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import own_events

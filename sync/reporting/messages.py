@@ -12,7 +12,7 @@ from odoo.tools.translate import LazyTranslate
 from ...engine.core.item import ItemError
 from ...google_api.transport import errors
 from ...google_api.transport.service_account import KeyFileError
-from .readable import FIELD_LABELS, readable, readable_field
+from .readable import FIELD_LABELS, labels, readable, readable_field
 
 _lt = LazyTranslate(__name__)
 
@@ -406,7 +406,7 @@ def undone_text(env, names, role):
 
 
 def _undone_by_role(env, names, role):
-    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    fields = labels(env, names)
     if role.value == "external":
         return env._("Only the organizer, in Google, can change this: %(fields)s.", fields=fields)
     if role.value == "employee":
@@ -454,9 +454,7 @@ def spelled_text(env, spellings):
     return env._(
         "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
         "in Google to see what is shown there.",
-        fields=", ".join(
-            env._(FIELD_LABELS[name]) for name in dict.fromkeys(name for name, *_ in spellings)
-        ),
+        fields=labels(env, (name for name, *_values in spellings)),
     )
 
 
@@ -489,7 +487,7 @@ def not_linked_text(env):
 
 def fixed_text(env, names, role):
     """Which fields an undo leaves as they are."""
-    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    fields = labels(env, names)
     if role.value == "employee":
         return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
     if role.value == "kept":

@@ -95,6 +95,11 @@ def differences(env, before, after):
     return [*_different_fields(env, before, after), *_different_occurrences(env, before, after)]
 
 
+def labels(env, names):
+    """What fields are called, as a list for people."""
+    return ", ".join(env._(FIELD_LABELS[name]) for name in dict.fromkeys(names))
+
+
 def _different_fields(env, before, after):
     for field in fields(before or after):
         values = [_told(item, field) if item else field.default for item in (before, after)]

@@ -17,11 +17,20 @@ from odoo.tools import SQL
 from ...engine.core.link import Intent, Link, Role, Spellings
 from ...engine.core.merge import Side
 from ...engine.core.plan import kept_spellings
-from ...engine.events.item import dump_spellings, load_spellings
 from ...google_api.calendar.event_codec import google_id_of
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ..database.bulk import insert
-from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
+from .refs import (
+    EVENT,
+    SERIES,
+    Ref,
+    dump_item,
+    dump_spellings,
+    ids_of,
+    load_item,
+    load_spellings,
+    load_values,
+)
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}

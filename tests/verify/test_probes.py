@@ -136,6 +136,8 @@ def test_it_looks_at_what_the_consent_told(google, told):
 #: the account's trouble and not a matter of records.
 ALLOWED = {
     "long_descriptions",
+    "long_notes",
+    "notes_limit",
     "batch_siblings",
     "guest_copies",
     "contacts_limit",

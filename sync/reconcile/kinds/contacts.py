@@ -6,8 +6,10 @@ from functools import cached_property
 
 from odoo import fields
 
+from ....engine.contacts.spelling import spellings
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
+from ....engine.core.spellings import unlike
 from ....google_api.people.person import called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ...google.contact_reader import ContactReader, ReportedContacts
@@ -132,7 +134,11 @@ class ContactKind(Kind):
         return item
 
     def link_value(self, link):
-        return load_link(link)
+        """With the spellings that what Google tells in this run does not disprove."""
+        value = load_link(link)
+        theirs = self.snapshot.google.states.get(link.google_id)
+        told = (theirs.item,) if theirs and theirs.item else ()
+        return replace(value, spellings=unlike(value.spellings, told))
 
     def complete(self, plan):
         """Whoever is in the group has the label."""
@@ -207,8 +213,8 @@ class ContactKind(Kind):
     # -- answers ----------------------------------------------------------------------------------
 
     def spellings(self, exchange):
-        """None: what Google makes of a contact is compared in normal form."""
-        return ()
+        items = self.reader.exchanged(exchange)
+        return spellings(*items) if items else ()
 
     def answer_values(self, decision, link, record):
         if not record:
