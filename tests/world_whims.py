@@ -6,7 +6,7 @@ from .series_case import odoo_start, utc
 from .world_scene import Scene
 
 _NAME, _SERIES = "whim", "whims each week"
-_LONG = "Bring all papers, please. " * 400
+_WORDS, _LONG = "Some words", "Bring all papers, please. " * 400
 #: A series of Odoo's, on eight Mondays.
 _WEEKLY = {
     "start": "2027-05-03 09:00:00",
@@ -41,9 +41,15 @@ class Whims(Scene):
     # -- what people do --------------------------------------------------------------------------
 
     def describe(self):
-        self.text = f"Note {self.next()}. {self.chance.choice(('', 'A few words.', _LONG))}".strip()
+        """At length, unless Google would refuse to have it."""
+        words = self.chance.choice(("", _WORDS) if self._may_be_refused() else ("", _WORDS, _LONG))
+        self.text = f"Note {self.next()} {words}".strip()
         self._write(self._event(), description=f"<p>{self.text}</p>")
         return [self.give_place]
+
+    def _may_be_refused(self):
+        habits = self.world.habits
+        return habits["long_descriptions"] == "refused" and habits["description_limit"] < 8192
 
     def give_place(self):
         if there := self._there().get(_NAME):

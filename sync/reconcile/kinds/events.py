@@ -21,6 +21,7 @@ from ...odoo.writer import make_contacts
 from ...reporting import messages
 from ...store.links import POSTPONED, inactive, postpone, ref_of
 from ...store.refs import EVENT, load_item
+from .. import new_owner
 from ..event_follow_ups import EventFollowUps
 from ..event_links import EventLinks
 from ..exploded import MOVE_ON, Exploded
@@ -77,6 +78,7 @@ class EventKind(Kind):
         put_off = {*google.later, *google.incomplete}
         later = links.filtered(lambda link: link.google_id in put_off)
         snapshot.found |= links - later - inactive(links)
+        new_owner.follow(snapshot)
         self.pairing.part_from_strangers()
 
     def report_of(self, records):
@@ -129,6 +131,7 @@ class EventKind(Kind):
     def match(self):
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
+        new_owner.take_over(self.snapshot)
         kept = KeptBack(self.snapshot)
         kept.let_rest()
         pairs = self.pairing.match()
