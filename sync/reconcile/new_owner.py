@@ -1,7 +1,7 @@
 """A meeting that has another owner in Google now, as its former one has wished there.
 
 Only the former owner's calendar tells so in a way that proves something: it is their own event, by
-its id, of which Google now says that somebody else calls it. Who that is gets nothing by it but what
+its id, of which Google now says that somebody else calls it. That one gets nothing by it but what
 anybody has who calls a meeting outside of Odoo; a user has it as their own once their calendar says
 the same.
 """
