@@ -77,6 +77,8 @@ class Habits:
     """G12: how many guests a list shows where the request does not say."""
     null_recurrence: str = _choice("removed", "kept")
     """G13: what a patch of `recurrence: null` makes of the rule."""
+    outlived_exceptions: str = _choice("cancelled", "kept")
+    """What becomes of an exception whose original start a new rule of its series does not have."""
     calendar_service: str = _choice("on", "off")
     """G15: off refuses an account with 403 notACalendarUser."""
     people_service: str = _choice("on", "off")

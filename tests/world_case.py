@@ -116,7 +116,7 @@ class WorldCase(FaultCase):
             self.backup_after = self.chance.randrange(RUNS)
             self.env.flush_all()
             self.cr.execute("SAVEPOINT backup")
-        elif other := self.chance.choice(OTHERS):
+        elif other := self.chance.choice(list(filter(None, OTHERS)) if self.habits else OTHERS):
             self._add(other)
         self.trace.append(f"{[type(scene).__name__ for scene in self.scenes]} {self.backup_after}")
 
