@@ -53,7 +53,7 @@ class Habits:
 
     long_descriptions: str = _choice("cut", "refused")
     """G1: what becomes of a description that is longer than `description_limit`."""
-    description_limit: int = _number(8192, 20)
+    description_limit: int = _number(8192, 1000)
     """G1: characters."""
     guest_edits: str = _choice("ignored", "refused", "all_refused", "kept")
     """G2: a guest's write of what all copies share answers 200 and changes nothing, answers 403, or
@@ -89,7 +89,7 @@ class Habits:
     """How many contacts an account may have; one more is refused, and so is all of its batch."""
     long_notes: str = _choice("refused", "cut")
     """G1: what becomes of notes of a contact that are longer than `notes_limit`."""
-    notes_limit: int | None = _number(None, 20)
+    notes_limit: int | None = _number(None, 1000)
     """G1: characters; no page tells how many."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""

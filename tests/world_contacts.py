@@ -58,7 +58,7 @@ class Contacts(Scene):
         number, habits = self.chance.choice(sorted(self.notes)), self.world.habits
         may_be_refused = habits["notes_limit"] and habits["long_notes"] == "refused"
         if partner := self._partner(number):
-            words = "" if may_be_refused else "Bring all papers. " * 20
+            words = "" if may_be_refused else "Bring all papers. " * 100
             self.notes[number] = f"Note {self.next()} {words}".strip()
             partner.comment = f"<p>{self.notes[number]}</p>"
             self.world.commit()

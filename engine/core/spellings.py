@@ -6,14 +6,32 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from .item import ItemT
+from .item import ItemT, field_names
 from .link import Spellings
+
+#: Characters: no side that cuts texts keeps less of them.
+_LEAST_KEPT = 500
 
 
 def differing_values(sent: ItemT, shown: ItemT, names: Iterable[str]) -> Spellings:
     """The fields of these names that Google does not show as they were sent."""
     pairs = ((name, getattr(sent, name), getattr(shown, name)) for name in names)
     return tuple((name, one, other) for name, one, other in pairs if one != other)
+
+
+def cut_values(before: ItemT | None, sent: ItemT, shown: ItemT) -> Spellings:
+    """The texts of which Google shows but the beginning.
+
+    :param before: what was there before; who types that back has edited it
+    """
+    texts = (name for name in field_names(sent) if isinstance(getattr(sent, name), str))
+    return tuple(
+        (name, one, other)
+        for name, one, other in differing_values(sent, shown, texts)
+        if len(other) >= _LEAST_KEPT
+        and one.startswith(other)
+        and other != getattr(before, name, None)
+    )
 
 
 def as_sent(google: ItemT, known: ItemT, found: Spellings) -> ItemT:
