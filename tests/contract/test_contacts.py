@@ -297,4 +297,4 @@ def test_notes_that_are_too_long(book):
     person = book.create("Ann", biographies=[{"value": "Short"}])
     fake(book.google, "settings", long_notes="cut")
     after = book.update(person, "biographies", biographies=[{"value": "Too long"}])
-    assert book.get(after)["biographies"][0]["value"] == "Too l"
+    assert book.get(after, "biographies")["biographies"][0]["value"] == "Too l"
