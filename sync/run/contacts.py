@@ -1,6 +1,7 @@
 """One sync of an account's contacts."""
 
 from copy import copy
+from dataclasses import replace
 from http.client import NOT_FOUND
 
 from ...google_api.people import client as people
@@ -218,4 +219,6 @@ def _labelled(request, outcome, instead):
         return outcome
     if isinstance(instead, Differs) and not request.labelled:
         return outcome  # who is gone is out of the group, too
-    return instead
+    if isinstance(instead, Differs):
+        return instead
+    return replace(instead, exchanges=outcome.exchanges)
