@@ -93,8 +93,9 @@ class Habits:
     """G1: characters; no page tells how many."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
-    status_events: str = _choice("taken", "refused")
-    """Whether the account may have out of office and working locations, as those of a Workspace."""
+    status_events: str = _choice("taken", "refused", "forbidden")
+    """Whether the account may have out of office and working locations, as those of a Workspace,
+    or is answered 400 or 403."""
     meet: str = _choice("made", "later", "failed")
     """What becomes of a request for a Meet: it is there at once, the answer says that it is
     pending, or Google fails to make it."""
