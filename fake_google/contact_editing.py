@@ -11,6 +11,7 @@ from typing import Any
 
 from . import rpc_errors
 from .contacts import MY_CONTACTS, Contact, ContactBook
+from .habits import Habits
 from .person_fields import UPDATABLE
 from .person_form import normal_fields
 
@@ -20,8 +21,9 @@ Json = dict[str, Any]
 class ContactEditor:
     """A hand on one account's contacts. The caller holds the store's lock."""
 
-    def __init__(self, book: ContactBook) -> None:
+    def __init__(self, book: ContactBook, habits: Habits) -> None:
         self._book = book
+        self._habits = habits
 
     def drafted(self, body: Json) -> Contact:
         """A new contact, checked but not yet stored.
@@ -30,7 +32,7 @@ class ContactEditor:
         """
         groups = self._groups_of(body) or (MY_CONTACTS,)
         self._check_addable(groups, ())
-        return Contact(self._book.new_number(), normal_fields(body, UPDATABLE), groups)
+        return Contact(self._book.new_number(), self._normal(body, UPDATABLE), groups)
 
     def drafted_update(self, name: str, body: Json, mask: tuple[str, ...]) -> Contact:
         """A contact with the fields of a mask replaced, checked but not yet stored.
@@ -41,7 +43,7 @@ class ContactEditor:
         before = self._book.found(name)
         _check_version(before, body)
         kept = {field: entries for field, entries in before.fields.items() if field not in mask}
-        fields = {**kept, **normal_fields(body, mask)}
+        fields = {**kept, **self._normal(body, mask)}
         groups = before.groups
         if "memberships" in mask:
             groups = self._groups_of(body)
@@ -73,6 +75,16 @@ class ContactEditor:
     def set_photo(self, name: str, photo: str | None) -> Contact:
         """Give a contact a picture, or take it away."""
         return self._book.put(replace(self._book.found(name), photo=photo))
+
+    def _normal(self, body: Json, names: tuple[str, ...]) -> Json:
+        """Fields in normal form, with notes that fit."""
+        fields, most = normal_fields(body, names), self._habits.notes_limit
+        notes = fields.get("biographies", [])
+        if most is None or all(len(one.get("value", "")) <= most for one in notes):
+            return fields
+        if self._habits.long_notes == "refused":
+            raise rpc_errors.invalid_argument("Request contains an invalid argument.")
+        return {**fields, "biographies": [{**one, "value": one["value"][:most]} for one in notes]}
 
     def _groups_of(self, body: Json) -> tuple[str, ...]:
         """The groups that a body wants a contact to be in; other memberships are not to be set."""

@@ -69,7 +69,8 @@ def post_contact(google: Google, request: Request) -> Response:
     """Create, change or delete a contact."""
     form = request.form
     account = _account(google, form)
-    editor, name = ContactEditor(account.contacts), form.get("contact", "")
+    habits = google.store.habits.of(account.email)
+    editor, name = ContactEditor(account.contacts, habits), form.get("contact", "")
     if form.get("action") == "delete":
         editor.delete([name])
     else:

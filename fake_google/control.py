@@ -11,7 +11,17 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, merging, persons, seeds, settings, splitting, times
+from . import (
+    contact_groups_api,
+    events,
+    merging,
+    ownership,
+    persons,
+    seeds,
+    settings,
+    splitting,
+    times,
+)
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -131,6 +141,16 @@ def post_split(google: Google, request: Request) -> Json:
         at = google.store.subscription(account, body.get("calendar", "primary"))
         made = splitting.split(google.store, account, at, body["instance"])
         return events.shown(made, at.calendar, None)
+
+
+def post_owner(google: Google, request: Request) -> Json:
+    """Give an event another owner, as its owner does at Google with "Change owner"."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        at = google.store.subscription(account, body.get("calendar", "primary"))
+        given = ownership.change(google.store, at.calendar, body["event"], body["owner"])
+        return events.shown(given, at.calendar, None)
 
 
 def post_share(google: Google, request: Request) -> Json:
@@ -299,6 +319,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "merge_contacts": {"POST": post_merge_contacts},
     "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
+    "owner": {"POST": post_owner},
     "split": {"POST": post_split},
     "share": {"POST": post_share},
     "freeze": {"POST": post_freeze},

@@ -77,7 +77,12 @@ class Editor:
         return self._write(event_id, patch, if_match, events.patched)
 
     def update(self, event_id: str, body: Json, if_match: str | None = None) -> Entry:
-        """Replace an event."""
+        """Replace an event.
+
+        :raise ApiError: 403 for one that is deleted
+        """
+        if self._find(event_id, if_match).resource["status"] == "cancelled":
+            raise errors.forbidden("forbidden", "Forbidden")
         return self._write(event_id, body, if_match, events.replaced)
 
     def delete(self, event_id: str, if_match: str | None = None) -> None:

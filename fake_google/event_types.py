@@ -47,6 +47,8 @@ def check_status(resource: Json, calendar: Calendar, account: Account, habit: st
         return
     if habit == "refused":
         raise errors.invalid("This event type is not supported for this account.")
+    if habit == "forbidden":
+        raise errors.forbidden("forbidden", "Forbidden")
     if calendar.id != account.email:
         raise errors.invalid("This event type is only supported on primary calendars.")
     if kind == "outOfOffice":

@@ -21,25 +21,30 @@ def _choice(*choices: str) -> Any:
             raise ValueError(f"{value!r} is not one of {', '.join(choices)}")
         return str(value)
 
-    return field(default=choices[0], metadata={"read": read, "choices": choices})
+    return field(default=choices[0], metadata={"read": read, "choices": choices, "tried": choices})
 
 
-def _number(default: int | None) -> Any:
-    """A bound; where there is none by default, null takes it away again."""
+def _number(default: int | None, other: int) -> Any:
+    """A bound; where there is none by default, null takes it away again.
+
+    :param other: one that is soon reached, for mixtures
+    """
 
     def read(value: Any) -> int | None:
         return None if value is None and default is None else int(value)
 
-    return field(default=default, metadata={"read": read})
+    return field(default=default, metadata={"read": read, "tried": (default, other)})
 
 
-def _names() -> Any:
+def _names(*others: str) -> Any:
+    """:param others: names that mean something to those who try mixtures"""
+
     def read(value: Any) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise TypeError(f"{value!r} is not a list of names")
         return tuple(map(str, value))
 
-    return field(default=(), metadata={"read": read})
+    return field(default=(), metadata={"read": read, "tried": ([], [*others])})
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Habits:
 
     long_descriptions: str = _choice("cut", "refused")
     """G1: what becomes of a description that is longer than `description_limit`."""
-    description_limit: int = _number(8192)
+    description_limit: int = _number(8192, 1000)
     """G1: characters."""
     guest_edits: str = _choice("ignored", "refused", "all_refused", "kept")
     """G2: a guest's write of what all copies share answers 200 and changes nothing, answers 403, or
@@ -62,35 +67,42 @@ class Habits:
     invitations: str = _choice("everyone", "known", "answered")
     """G8: which invitations come into a guest's calendar: all, those of known senders, or those
     that the guest has answered."""
-    exdates_limit: int = _number(250)
+    exdates_limit: int = _number(250, 1)
     """G9: how many EXDATEs an event may have."""
-    refused_zones: tuple[str, ...] = _names()
+    refused_zones: tuple[str, ...] = _names("Europe/Kyiv", "Europe/Paris")
     """G10: names of time zones that Google has not learned yet."""
     ical_uid_gaps: str = _choice("listed", "left_out")
     """G11: whether a list by iCalUID has the bare cancelled instances of a series."""
-    attendees_shown: int | None = _number(None)
+    attendees_shown: int | None = _number(None, 1)
     """G12: how many guests a list shows where the request does not say."""
     null_recurrence: str = _choice("removed", "kept")
     """G13: what a patch of `recurrence: null` makes of the rule."""
+    outlived_exceptions: str = _choice("cancelled", "kept")
+    """What becomes of an exception whose original start a new rule of its series does not have."""
     calendar_service: str = _choice("on", "off")
     """G15: off refuses an account with 403 notACalendarUser."""
     people_service: str = _choice("on", "off")
     """G15: off refuses with 403 SERVICE_DISABLED."""
     person_etag: str = _choice("current", "stale")
     """G16: whether a write answers the person's new etag; the sources' etags are always new."""
-    contacts_limit: int = _number(25_000)
+    contacts_limit: int = _number(25_000, 1)
     """How many contacts an account may have; one more is refused, and so is all of its batch."""
+    long_notes: str = _choice("refused", "cut")
+    """G1: what becomes of notes of a contact that are longer than `notes_limit`."""
+    notes_limit: int | None = _number(None, 1000)
+    """G1: characters; no page tells how many."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
-    status_events: str = _choice("taken", "refused")
-    """Whether the account may have out of office and working locations, as those of a Workspace."""
+    status_events: str = _choice("taken", "refused", "forbidden")
+    """Whether the account may have out of office and working locations, as those of a Workspace,
+    or is answered 400 or 403."""
     meet: str = _choice("made", "later", "failed")
     """What becomes of a request for a Meet: it is there at once, the answer says that it is
     pending, or Google fails to make it."""
     channel_addresses: str = _choice("https", "loopback", "unverified")
     """Where messages of channels may go: to https alone; to http on this machine, too, where they
     are really sent; or nowhere, for the domain is not verified."""
-    write_burst: int | None = _number(None)
+    write_burst: int | None = _number(None, 2)
     """G20: how many writes of events an account may make in ten seconds."""
 
     def changed(self, values: Json) -> Habits:
@@ -102,6 +114,8 @@ class Habits:
 
 
 NAMES = frozenset(item.name for item in fields(Habits))
+#: What is to be tried of each habit, its default first, as JSON.
+TRIED: dict[str, tuple[Any, ...]] = {item.name: item.metadata["tried"] for item in fields(Habits)}
 
 
 class HabitBook:

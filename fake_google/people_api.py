@@ -195,7 +195,8 @@ def _book(request: Request) -> ContactBook:
 
 
 def _editor(request: Request) -> ContactEditor:
-    return ContactEditor(request.account.contacts)
+    habits = request.google.store.habits.of(request.account.email)
+    return ContactEditor(request.account.contacts, habits)
 
 
 def _root(request: Request) -> str:

@@ -93,7 +93,8 @@ def add_contacts(google: Google, account: Account, bodies: list[Json]) -> list[C
     :raise ApiError: for the first that Google would refuse, naming its place in the list
     """
     create = google.catalogue.method("people.people.createContact")
-    editor, ids = ContactEditor(account.contacts), _group_names(account)
+    editor = ContactEditor(account.contacts, google.store.habits.of(account.email))
+    ids = _group_names(account)
     contacts = []
     for number, body in enumerate(bodies):
         person = {key: value for key, value in body.items() if key != "groups"}

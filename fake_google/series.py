@@ -99,12 +99,13 @@ def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:
     """Let the exceptions of a series follow a change of it.
 
     A cancelled series takes its exceptions along and brings them back when it is restored; an
-    exception whose original start is no longer in the rule is cancelled; a field that the exception
-    had in common with its series stays in common. Google's pages tell the first only; the others
-    are what its web page shows.
+    exception whose original start is no longer in the rule is cancelled, or stays; a field that
+    the exception had in common with its series stays in common. Google's pages tell the first
+    only; the others are what its web page shows.
     """
     if before.get("recurrence") and any(before.get(k) != after.get(k) for k in events.SCHEDULE):
         _retire(store, calendar, before, after)
+    outlives = store.habits.of(calendar.owner).outlived_exceptions == "kept"
     for entry in list(calendar.exceptions_of(after["id"])):
         resource = {**entry.resource, **_inherited(entry.resource, before, after)}
         cancelled = entry.resource["status"] == "cancelled"
@@ -113,11 +114,15 @@ def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:
             resource["status"], fell = "cancelled", True
         elif fell and after["status"] != "cancelled":
             resource["status"], fell = "confirmed", False
-        elif not cancelled and not recurrence.has_occurrence(after, resource["originalStartTime"]):
+        elif not (cancelled or outlives or _is_in(after, resource)):
             resource["status"] = "cancelled"
         if resource != entry.resource:
             resource["updated"] = after["updated"]
             store.put(calendar, resource, fell_with_series=fell)
+
+
+def _is_in(series: Json, exception: Json) -> bool:
+    return recurrence.has_occurrence(series, exception["originalStartTime"])
 
 
 def set_visibility(store: Store, calendar: Calendar, instance: Json, now: str) -> None:

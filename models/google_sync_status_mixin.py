@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..sync.reporting import reasons
+from ..sync.reporting import readable, reasons
 
 _FIELDS = ("google_sync_status", "google_sync_reason", "google_sync_remedy", "google_sync_url")
 #: Nodes of views whose names begin so are for those who have Google Sync enabled.
@@ -77,8 +77,9 @@ class GoogleSyncStatusMixin(models.AbstractModel):
         group = account.user_id.google_contact_category_id.display_name or ""
 
         @cache  # for most records are told the same
-        def explained(code, error, leader):
+        def explained(code, error, leader, spelled):
             names = {"error": error or "", "leader": leader or "", "group": group}
+            names["fields"] = readable.labels(self.env, spelled)
             return reasons.explain(self.env, code, scope.trouble, **names)
 
         there = account.state != "disconnected"
@@ -87,7 +88,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             record = records[standing.id]
             record.google_sync_status = standing.status
             record.google_sync_reason, record.google_sync_remedy = explained(
-                standing.code, standing.error, standing.leader
+                standing.code, standing.error, standing.leader, tuple(standing.spelled or ())
             )
             at_google = there and standing.at_google and standing.status != reasons.EXCLUDED
             record.google_sync_url = at_google and address(record, standing)

@@ -264,7 +264,7 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         return self.ask("GET", path, params=query, user=self.ana)["items"]
 
     def _people(self):
-        fields = "names,emailAddresses,organizations,memberships"
+        fields = "names,emailAddresses,organizations,memberships,biographies"
         answer = self.people("GET", "people/me/connections", personFields=fields, pageSize=1000)
         return answer.get("connections", ())
 

@@ -5,6 +5,7 @@ or the process may die. What people do, and what must stand in the end, is said 
 each world, and contacts, a series or a meeting with a colleague in some. What both sides change is
 told where it does not stand; nothing else may be. Some worlds have Odoo's database put back to how
 it was before, and in the end somebody may delete all in Google, about which the sync asks first.
+In some Google has other habits than by default.
 """
 
 import random
@@ -18,6 +19,7 @@ from psycopg2 import OperationalError
 from odoo.tools import SQL
 
 from fake_google import odd_answers
+from fake_google.habits import TRIED
 
 from ..sync.workers.presence import ALIVE
 from . import fault_kinds
@@ -28,6 +30,7 @@ from .world_contacts import Contacts
 from .world_meeting import Meeting
 from .world_series import Series
 from .world_visits import Visits
+from .world_whims import Whims
 
 #: Runs of the scheduled action in one world; before each people do so much at most.
 RUNS, DEEDS = 4, 4
@@ -48,6 +51,9 @@ _ENDINGS = frozenset({"killed before", "killed after", "half a batch"})
 _GET, _LIST = "calendar.events.get in a batch", "calendar.events.list"
 #: Google's clock is off by no more seconds.
 _OFF = 600
+#: Habits by which Google does nothing for a while: each ends before all comes to rest. Who is at
+#: Google's own pages does not meet them.
+_PASSING = ("calendar_service", "people_service", "contacts_limit", "write_burst")
 
 
 class WorldCase(FaultCase):
@@ -62,9 +68,10 @@ class WorldCase(FaultCase):
         self.sync()
         self.sync()
 
-    def live(self, seed):
+    def live(self, seed, habits=()):
         """One world, from beginning to rest.
 
+        :param habits: those of Google in it, see :mod:`fake_google.mixtures`
         :return: its trace
         :raise AssertionError: something was lost, doubled or mailed, or a run crashed
         """
@@ -76,8 +83,10 @@ class WorldCase(FaultCase):
         self.lists_all = self.lags = self.does_not_know = False
         self.is_off = 0  # seconds by which Google's clock is ahead
         self.lasting = {}
+        self.habits, self.passing = dict(habits), {}
         with self._by_chance(seed):
             self._begin()
+            self._pass({name: self.habits[name] for name in _PASSING if name in self.habits})
             steps = Steps(self._disturb, self._done_with, self._between)
             with InTurn(self.chance.choice).instead_of_threads(), steps.watched(), self._lagging():
                 for run in range(RUNS):
@@ -88,6 +97,7 @@ class WorldCase(FaultCase):
                     if run == self.backup_after:
                         self._put_back()
                 self.lasting = {}
+            self._pass({})
             self.crashes[:] = [crash for crash in self.crashes if fault_kinds.CUT not in crash]
             self._come_to_rest()
         self._check()
@@ -99,16 +109,22 @@ class WorldCase(FaultCase):
     def _begin(self):
         self.scenes = [Visits(self)]
         self.backup_after = None
-        if self.chance.random() < BACKUP:
+        if self.habits:
+            self._set_habits({name: v for name, v in self.habits.items() if name not in _PASSING})
+            self._add(Whims)
+        if self.chance.random() < BACKUP and not self.habits:
             self.backup_after = self.chance.randrange(RUNS)
             self.env.flush_all()
             self.cr.execute("SAVEPOINT backup")
-        elif other := self.chance.choice(OTHERS):
-            self.scenes.append(other(self))
-            self.scenes[-1].begin()
-            self.sync()
-            self.sync()
+        elif other := self.chance.choice(list(filter(None, OTHERS)) if self.habits else OTHERS):
+            self._add(other)
         self.trace.append(f"{[type(scene).__name__ for scene in self.scenes]} {self.backup_after}")
+
+    def _add(self, scene):
+        self.scenes.append(scene(self))
+        self.scenes[-1].begin()
+        self.sync()
+        self.sync()
 
     @contextmanager
     def _by_chance(self, seed):
@@ -176,7 +192,7 @@ class WorldCase(FaultCase):
         return set(self.env.cr.fetchall())
 
     def _person_acts(self):
-        with self._outside():
+        with self._outside(), self._on_googles_pages():
             deed = self._deed()
             self.trace.append(getattr(deed, "func", deed).__name__)
             self.likely = deed() or self.likely
@@ -199,6 +215,15 @@ class WorldCase(FaultCase):
         """What the log has told as lost by now."""
         return set(self.env["google.sync.conflict"].search([]).mapped("lost"))
 
+    @contextmanager
+    def _on_googles_pages(self):
+        passing = self.passing
+        self._pass({})
+        try:
+            yield
+        finally:
+            self._pass(passing)
+
     # -- what Google does by itself ---------------------------------------------------------------
 
     def google_forgets(self):
@@ -219,6 +244,16 @@ class WorldCase(FaultCase):
                 if entry.resource["status"] == "cancelled" and not repeats:
                     del events[google_id]
         self.control("POST", "/_fake/expire_sync_tokens", {})
+
+    def _set_habits(self, habits):
+        self.control("POST", "/_fake/settings", habits)
+
+    def _pass(self, passing):
+        """Let Google have these of the habits that pass, and no other one of them."""
+        if passing != self.passing:
+            ended = {name: TRIED[name][0] for name in self.passing}
+            self.passing = passing
+            self._set_habits({**ended, **passing})
 
     def _clock_jumps(self):
         is_off = self.chance.choice((-_OFF, 0, _OFF))
@@ -298,6 +333,8 @@ class WorldCase(FaultCase):
 
     def _check(self):
         """Each is there once, and on both sides with the last word of each."""
+        if self.habits:
+            self._set_habits({"attendees_shown": None})  # for a look at all of them
         for scene in self.scenes:
             scene.check()
         contested = tuple(words.name for scene in self.scenes for words in scene.contested)

@@ -18,6 +18,7 @@ class Contacts(Scene):
         super().__init__(world)
         self.jobs = {number: f"job {number} v0" for number in range(3)}
         self.emails = {number: f"c{number}.v0@mail.example" for number in self.jobs}
+        self.notes = dict.fromkeys(self.jobs, "")
         self.is_away = False
         self.job = LastWords(f"job {CONTESTED} ", world.told)
         self.contested = (self.job,)
@@ -31,6 +32,7 @@ class Contacts(Scene):
         return (
             *(self.give_job, self.give_job, self.give_email, self.make, self.leave_or_return),
             *(self.contest_in_odoo, self.contest_in_google),
+            *((self.take_notes,) if self.world.habits else ()),
         )
 
     # -- what people do --------------------------------------------------------------------------
@@ -50,6 +52,16 @@ class Contacts(Scene):
         if person := self._person(number):
             self.emails[number] = email = f"c{number}.v{self.next()}@mail.example"
             self.world.google_update(person["resourceName"], emailAddresses=[{"value": email}])
+
+    def take_notes(self):
+        """In Odoo, and at length, unless Google would refuse to have it."""
+        number, habits = self.chance.choice(sorted(self.notes)), self.world.habits
+        may_be_refused = habits["notes_limit"] and habits["long_notes"] == "refused"
+        if partner := self._partner(number):
+            words = "" if may_be_refused else "Bring all papers. " * 100
+            self.notes[number] = f"Note {self.next()} {words}".strip()
+            partner.comment = f"<p>{self.notes[number]}</p>"
+            self.world.commit()
 
     def contest_in_odoo(self):
         partner = self._partner(CONTESTED)
@@ -110,8 +122,23 @@ class Contacts(Scene):
         people = [one for one in self.world._people() if _NUMBER.match(name_of(one))]
         shown = Counter(_words(person) for person in people if label in labels_of(person))
         self.world._assert_same(shown, expected, "contacts in Google")
+        self._check_notes(people)
         doubles = [name for name, count in Counter(map(name_of, people)).items() if count > 1]
         self.world.assertFalse(doubles, "contacts are in Google twice")
+
+    def _check_notes(self, people):
+        """Google may have the beginning of them."""
+        for number, text in self.notes.items():
+            comment = str(self._partner(number).comment or "")
+            self.world.assertEqual(comment.removeprefix("<p>").removesuffix("</p>"), text)
+        if not self.world.habits:
+            return
+        there = {name_of(person): person.get("biographies", ()) for person in people}
+        for number, text in self.notes.items():
+            if number == AWAY:
+                continue
+            shown = "".join(one["value"] for one in there[f"contact {number}"])
+            self.world.assertTrue(text.startswith(shown) and bool(shown) == bool(text))
 
     def summary(self):
         return f"{sorted(self.jobs.items())} {sorted(self.emails.items())}"

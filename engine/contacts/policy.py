@@ -10,6 +10,7 @@ from ..core.item import OriginalStart, field_names
 from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
 from ..core.policy import Policy
+from ..core.spellings import as_sent
 from .item import ContactItem
 
 _AUTHORITIES: Mapping[Role, Authorities] = {
@@ -48,6 +49,8 @@ class ContactPolicy(Policy[ContactItem]):
     def seen_of_google(
         self, google: ContactItem, link: Link[ContactItem], odoo: ContactItem | None, role: Role
     ) -> ContactItem:
+        if link.base:
+            google = as_sent(google, link.base, link.spellings)
         return _dialled_as(google, link.base or odoo)
 
     def as_arrived(

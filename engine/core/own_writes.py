@@ -14,6 +14,8 @@ What nobody can know is left to the ordinary plan as well:
 - A deletion leaves no number. Who restores at Google what we have deleted without an answer is not
   told from somebody who has but touched it: it is deleted once more. And one that is withdrawn, for
   the record is back in Odoo, and yet arrives after Google was asked, is taken for somebody's.
+- Where Google has made something else of what it was sent, and its answer is lost, that is taken
+  for somebody's edit, unless it is the beginning of a long text: so much Google has kept of it.
 - Google's bin shows a series without its occurrences. What was sent about some of these, and not
   heard of before somebody deleted the series, outlives the deletion.
 """
@@ -26,6 +28,7 @@ from dataclasses import replace
 from .item import ItemT, OriginalStart
 from .link import GoogleState, Intent, Link, number_at
 from .policy import Policy
+from .spellings import cut_values
 
 #: Whether Google shows that a write's part about an occurrence has arrived; for ``None``, that
 #: about the record itself.
@@ -43,16 +46,19 @@ def settled(
     """
     if theirs is None or not link.sent:
         return link
-    base, origin, buried = link.base, link.origin, link.buried
+    base, origin, buried, spellings = link.base, link.origin, link.buried, link.spellings
     for intent in link.sent:
         found = _base_after(base, intent, link, theirs, policy)
         if found != base:
-            base, origin = found, intent.origin
+            before, base, origin = base and policy.in_google(base), found, intent.origin
+            if found is not None and theirs.item is not None:
+                cut = cut_values(before, policy.in_google(found), theirs.item)
+                spellings = (*spellings, *(one for one in cut if one not in spellings))
     if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:
         return link
-    return replace(link, base=base, origin=origin, sent=(), buried=buried)
+    return replace(link, base=base, origin=origin, sent=(), buried=buried, spellings=spellings)
 
 
 def _base_after(

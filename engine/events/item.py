@@ -14,7 +14,6 @@ from datetime import date, datetime, timezone
 from typing import Any, Literal, cast, final
 
 from ..core.item import ItemError, OriginalStart, field_names
-from ..core.link import Spellings
 
 #: Odoo prints and parses dates with four digits, and zones shift a date by up to a day.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
@@ -279,20 +278,6 @@ def _dump_exceptions(exceptions: Iterable[tuple[OriginalStart, EventItem | None]
         [original_start.isoformat(), occurrence and dump(occurrence)]
         for original_start, occurrence in exceptions
     ]
-
-
-def dump_spellings(spellings: Spellings) -> list[Any]:
-    """As JSON values, the form in which a link keeps them."""
-    return [
-        [name, dump_value(name, one), dump_value(name, other)] for name, one, other in spellings
-    ]
-
-
-def load_spellings(values: Iterable[Any]) -> Spellings:
-    """The inverse of :func:`dump_spellings`."""
-    return tuple(
-        (name, load_value(name, one), load_value(name, other)) for name, one, other in values
-    )
 
 
 def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:

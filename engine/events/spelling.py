@@ -11,11 +11,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from functools import partial
 
+from ..core import spellings as core
 from ..core.guards import same_clock
 from ..core.link import Spellings
 from ..text.rich import shorten
@@ -104,8 +105,7 @@ def spellings(sent: EventItem, shown: EventItem, *, occurrence: bool = False) ->
     :param occurrence: whether that is one of a series
     """
     names = (name for name in _KEPT if not (occurrence and name in _OF_SERIES))
-    pairs = ((name, getattr(sent, name), getattr(as_known(shown, sent), name)) for name in names)
-    return tuple((name, one, other) for name, one, other in pairs if one != other)
+    return core.differing_values(sent, as_known(shown, sent), names)
 
 
 def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
@@ -113,31 +113,7 @@ def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
 
     :param known: what both agreed on last, as Google was told it
     """
-
-    def one_as_sent(one: EventItem, partner: EventItem) -> EventItem:
-        values: dict[str, Any] = {
-            name: sent
-            for name, sent, shown in found
-            if getattr(one, name) == shown and getattr(partner, name) == sent
-        }
-        return replace(one, **values) if values else one
-
-    return each_with(google, known, one_as_sent) if found else google
-
-
-def unlike(found: Spellings, google: Sequence[EventItem]) -> Spellings:
-    """The spellings of values that Google does not show as they were sent.
-
-    What it shows so, it can hold. Whoever makes something else of it there has edited it, even if
-    an answer has once shown the same.
-
-    :param google: what Google shows: an event, or the master of a series and occurrences of it
-    """
-    return tuple(
-        (name, sent, shown)
-        for name, sent, shown in found
-        if all(getattr(one, name) != sent for one in google)
-    )
+    return each_with(google, known, partial(core.as_sent, found=found)) if found else google
 
 
 def _text(item: EventItem) -> str:

@@ -22,7 +22,7 @@ from ..transport.errors import (
     SyncTokenExpired,
     from_rpc_status,
 )
-from ..transport.outcomes import Differs, Failed, Outcome, Written
+from ..transport.outcomes import Differs, Exchange, Failed, Outcome, Written
 from ..transport.session import Session
 from .calls import ask, parts
 from .person import CLIENT_DATA, PERSON_FIELDS, WRITTEN, source_etag
@@ -211,7 +211,7 @@ def _create(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
     answer = ask(session, _create_request(session, writes), repeatable=False)
     if not isinstance(answer, GoogleError):
         people = [answer] if len(writes) == 1 else shape.within(answer, "createdPeople", list)
-        return _created(people, len(writes))
+        return _created(people, writes)
     return _narrow_down(session, writes, answer, _create)
 
 
@@ -226,12 +226,12 @@ def _create_request(session: Session, writes: Sequence[ContactWrite]) -> HttpReq
     return people.batchCreateContacts(body=body)
 
 
-def _created(people: Sequence[Person], count: int) -> list[Outcome]:
+def _created(people: Sequence[Person], writes: Sequence[ContactWrite]) -> list[Outcome]:
     """The outcomes of new contacts, which Google answers in the order of the request."""
-    if len(people) != count:
+    if len(people) != len(writes):
         # They may have been made; their marks will tell.
-        return [Failed(RetryLater("unreadable", "the answer is not whole"))] * count
-    return [_outcome(person) for person in people]
+        return [Failed(RetryLater("unreadable", "the answer is not whole"))] * len(writes)
+    return list(map(_outcome, people, writes))
 
 
 def _update(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
@@ -241,10 +241,10 @@ def _update(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
             return [Failed(answer)] * len(writes)
         return _update_the_rest(session, writes, answer)
     if len(writes) == 1:
-        return [_outcome(answer)]
+        return [_outcome(answer, writes[0])]
     results = shape.within(answer, "updateResult", dict)
     written = (results.get(write.resource_name or "") for write in writes)
-    outcomes = list(map(_outcome, written))
+    outcomes = list(map(_outcome, written, writes))
     return _explained(session, writes, outcomes)
 
 
@@ -352,13 +352,14 @@ def _failed(refusal: GoogleError) -> Failed:
     return Failed(refusal)
 
 
-def _outcome(response: object) -> Outcome:
+def _outcome(response: object, write: ContactWrite | None = None) -> Outcome:
     """What came of one contact.
 
     An answer of which something must be taken out is none: what is kept of the contact would lack
     that, and a later write would take it away at Google.
 
     :param response: a part of a batch's answer, or a person
+    :param write: what it answers; ``None`` for a picture
     """
     try:
         told = shape.part(response)
@@ -370,7 +371,7 @@ def _outcome(response: object) -> Outcome:
         return Failed(unreadable)
     if not shape.fits(person):
         return Failed(RetryLater("unreadable", "the answer is malformed"))
-    return Written(person)
+    return Written(person, (Exchange(write.body, person),) if write else ())
 
 
 def delete(session: Session, resource_names: Sequence[str]) -> list[Outcome]:

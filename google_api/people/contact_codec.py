@@ -378,7 +378,9 @@ class _Writer:
         self.lists["names"] = [{**stays, **_encode_name(after.name)}]
 
     def _is_called_by_employer_now(self) -> bool:
-        """Whether the employer's name would become that of somebody who has none."""
+        """Whether the employer's name would become that of somebody who has none, or another one:
+        who was called like their former employer."""
         if _full_name(self.lists) or _stands_in(self.lists) != "organizations":
             return False
-        return self._before is not None and _stands_in(self._had) != "organizations"
+        is_new = _stands_in(self._had) != "organizations" or _name(self.lists) != self._after.name
+        return self._before is not None and is_new

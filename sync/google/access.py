@@ -89,9 +89,7 @@ def sessions(accounts: BaseModel, **worker: Any) -> dict[int, Session | Exceptio
     held = accounts.env["google.sync.grant"].held(accounts)
     leave_of = _Leave(accounts.env)
     return {
-        account.id: _session_or_error(
-            account, *held.get(account.id, (None, None)), leave_of, worker
-        )
+        account.id: _session_or_error(account, held.get(account.id, (None, None)), leave_of, worker)
         for account in accounts
     }
 
@@ -115,11 +113,11 @@ def session(account: BaseModel, deadline: Deadline | None = None) -> Session:
 
 def _session_or_error(
     account: BaseModel,
-    tokens: oauth.Tokens | None,
-    holder: int | None,
+    held: tuple[oauth.Tokens | None, int | None],
     leave_of: _Leave,
     worker: Mapping[str, Any],
 ) -> Session | Exception:
+    tokens, holder = held
     if not tokens and account.connected_by == "consent":
         return AuthorizationLost("no_tokens")
     try:

@@ -15,6 +15,7 @@ from ...engine.core.link import GoogleState
 from ...google_api.people import contact_codec
 from ...google_api.people.person import Meta, Person, displayed_as, metadata
 from ...google_api.transport.compressed import CompressedDict
+from ...google_api.transport.outcomes import Exchange
 from ..odoo.contact_book import ContactBook, about
 from ..store.links import LinkStore
 from ..store.refs import load_item
@@ -107,6 +108,19 @@ class ContactReader:
             found.states[google_id] = state
         elif link:
             found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
+
+    def exchanged(self, exchange: Exchange) -> tuple[ContactItem, ContactItem] | None:
+        """What was written, and what Google shows in its answer; nothing if either is no contact.
+
+        :param exchange: one write and its answer
+        """
+        places, region = self.book.places, self.book.region
+        try:
+            sent = contact_codec.decode(exchange.sent, places, region).item
+            shown = contact_codec.decode(exchange.shown, places, region, sent.is_company).item
+        except ItemError:
+            return None
+        return sent, shown
 
     def state_as(
         self, found: ReportedContacts, google_id: str, ours: ContactItem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, astuple, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
@@ -107,6 +107,11 @@ def differences(env: Environment, before: Any, after: Any) -> list[Change]:
     if not (before or after):
         return []
     return [*_different_fields(env, before, after), *_different_occurrences(env, before, after)]
+
+
+def labels(env: Environment, names: Iterable[str]) -> str:
+    """What fields are called, as a list for people."""
+    return ", ".join(env._(FIELD_LABELS[name]) for name in dict.fromkeys(names))
 
 
 def _different_fields(env: Environment, before: Any, after: Any) -> Iterator[Change]:

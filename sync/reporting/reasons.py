@@ -40,6 +40,14 @@ REASONS = {
             "beginning. The whole text is in Odoo."
         ),
     ),
+    "spelled": Reason(
+        SYNCED,
+        _lt(
+            "It is synchronized, but Google keeps it differently from Odoo: %(fields)s. Odoo's "
+            "version stays in Odoo. Open it in Google to see what is shown there; if that does "
+            "not do, write it shorter or otherwise in Odoo."
+        ),
+    ),
     "open_copy": Reason(
         SYNCED,
         _lt(

@@ -12,7 +12,7 @@ from ...engine.core.link import Role, Spellings
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.revert import Left
 from ...google_api.transport import errors
-from .readable import FIELD_LABELS, readable, readable_field
+from .readable import FIELD_LABELS, labels, readable, readable_field
 
 _lt = LazyTranslate(__name__)
 
@@ -78,7 +78,7 @@ def rejected_text(env: Environment, names: Sequence[str], role: Role) -> str:
 
 
 def _rejected_by_role(env: Environment, names: Sequence[str], role: Role) -> str:
-    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    fields = labels(env, names)
     if role.value == "external":
         return env._("Only the organizer, in Google, can change this: %(fields)s.", fields=fields)
     if role.value == "employee":
@@ -123,9 +123,7 @@ def spelled_text(env: Environment, spellings: Spellings) -> str:
     return env._(
         "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
         "in Google to see what is shown there.",
-        fields=", ".join(
-            env._(FIELD_LABELS[name]) for name in dict.fromkeys(name for name, *_ in spellings)
-        ),
+        fields=labels(env, (name for name, *_values in spellings)),
     )
 
 
@@ -155,7 +153,7 @@ def not_linked_text(env: Environment) -> str:
 
 def fixed_text(env: Environment, names: Sequence[str], role: Role) -> str:
     """Which fields an undo leaves as they are."""
-    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    fields = labels(env, names)
     if role.value == "employee":
         return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
     if role.value == "kept":

@@ -26,6 +26,18 @@ from . import tasks
 from .health import HeldUp
 from .reasons import EXCLUDED, REASONS, STOPPED, SYNCED
 
+#: The fields of a link's item of which Google keeps another form than both sides have agreed on; of
+#: a series, in any occurrence. Google may have had others before, of values that nobody has now.
+_SPELLED = SQL(
+    """
+    (SELECT array_agg(DISTINCT spelling ->> 0)
+       FROM jsonb_array_elements(link.spellings) AS spelling
+      WHERE link.base -> (spelling ->> 0) = spelling -> 1
+         OR EXISTS (SELECT FROM jsonb_path_query(link.base, '$.exceptions[*][1]') AS occurrence
+                     WHERE occurrence -> (spelling ->> 0) = spelling -> 1))
+    """
+)
+
 #: What keeps one occurrence out of Google, though its series is there.
 _OF_ONE = ("archived", "declined", "not_theirs", "too_late")
 
@@ -41,6 +53,7 @@ class Standing(NamedTuple):
     :ivar leader: the name of that one
     :ivar at_google: whether it is known to be there
     :ivar all_day: whether what is linked takes whole days
+    :ivar spelled: the fields that Google keeps in another form, if there are any
     """
 
     id: int
@@ -53,6 +66,7 @@ class Standing(NamedTuple):
     leader: str | None
     at_google: bool
     all_day: bool
+    spelled: list[str] | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,8 @@ class Scope(ABC):
             SELECT found.id, found.code, %(status)s AS status, link.id AS link_id,
                    link.res_model = %(series)s AS of_series, %(error)s AS error,
                    shown.google_id, CASE WHEN shown.id != link.id THEN shown.title END AS leader,
-                   %(at_google)s AS at_google, shown.base #> '{when,days}' IS NOT NULL AS all_day
+                   %(at_google)s AS at_google, shown.base #> '{when,days}' IS NOT NULL AS all_day,
+                   CASE WHEN found.code = 'spelled' THEN %(spelled)s END AS spelled
               FROM (%(query)s) AS found
               LEFT JOIN google_sync_link AS link ON link.id = found.link_id
               LEFT JOIN google_sync_link AS shown
@@ -100,6 +115,7 @@ class Scope(ABC):
             error=self.account.env["google.sync.link"]._field_to_sql("link", "error"),
             at_google=at_google,
             series=SERIES,
+            spelled=_SPELLED,
             query=self.query(ids),
         )
 
@@ -249,6 +265,7 @@ class EventScope(Scope):
                 WHEN link.base IS NOT NULL AND link.role = 'invited' AND link.is_copy
                      AND %(hides)s
                 THEN 'open_copy'
+                WHEN link.base IS NOT NULL AND %(spelled)s IS NOT NULL THEN 'spelled'
                 WHEN link.base IS NOT NULL THEN 'synced'
                 WHEN link.id IS NOT NULL OR %(delivered)s THEN 'copy'
                 WHEN kept.reason IS NOT NULL THEN kept.reason
@@ -268,6 +285,7 @@ class EventScope(Scope):
             moving_series=self._elsewhere(SERIES, SQL("state = 'moving'")),
             last_year=LAST_YEAR,
             hides=user.google_privacy != "full",
+            spelled=_SPELLED,
             delivered=self._comes_from_organizer(SQL("theirs.state NOT IN ('synced', 'kept')")),
             invited=self._comes_from_organizer(SQL("FALSE")),
             left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),
@@ -353,6 +371,7 @@ class ContactScope(Scope):
                     WHEN link.only_on = 'odoo' THEN 'undone'
                     WHEN partner.active IS NOT TRUE THEN 'archived'
                     WHEN NOT %(member)s THEN 'not_in_group'
+                    WHEN link.base IS NOT NULL AND %(spelled)s IS NOT NULL THEN 'spelled'
                     WHEN link.base IS NOT NULL THEN 'synced'
                     ELSE 'new'
                 END AS code,
@@ -371,6 +390,7 @@ class ContactScope(Scope):
                 self.account.user_id.google_contact_category_id.id,
             ),
             changed=self._changed(CONTACT),
+            spelled=_SPELLED,
             erased=list(Erased(self.account.user_id).contacts),
             links=self._links("link", CONTACT, SQL("partner.id")),
             those=_among(SQL("partner.id"), ids),

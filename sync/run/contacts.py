@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from http.client import NOT_FOUND
 from math import ceil
 from typing import Any
@@ -245,4 +246,6 @@ def _labelled(request: ContactRequest, outcome: Outcome, instead: Outcome | None
         return outcome
     if isinstance(instead, Differs) and not request.labelled:
         return outcome  # who is gone is out of the group, too
-    return instead
+    if isinstance(instead, Differs):
+        return instead
+    return replace(instead, exchanges=outcome.exchanges)

@@ -17,11 +17,20 @@ from odoo.tools import SQL
 from ...engine.core.link import Intent, Link, Role, Spellings
 from ...engine.core.merge import Side
 from ...engine.core.plan import kept_spellings
-from ...engine.events.item import dump_spellings, load_spellings
 from ...google_api.calendar.event_codec import google_id_of
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ..database.bulk import insert
-from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
+from .refs import (
+    EVENT,
+    SERIES,
+    Ref,
+    dump_item,
+    dump_spellings,
+    ids_of,
+    load_item,
+    load_spellings,
+    load_values,
+)
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
@@ -175,10 +184,10 @@ class LinkStore:
         links = self.model.search(from_google & _of_records(refs))
         return {ref for link in links if (ref := ref_of(link))}
 
-    def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
-        """Those of the iCalUIDs that an event has which both sides hold."""
+    def with_ical_uids(self, ical_uids: Iterable[str]) -> BaseModel:
+        """The links of events with one of these iCalUIDs which both sides hold."""
         wanted = Domain("ical_uid", "in", list(ical_uids)) & Domain("base", "!=", False)
-        return set(self.model.search(self._mine & wanted).mapped("ical_uid"))
+        return self.model.search(self._mine & wanted)
 
     def questions(self) -> BaseModel:
         """The links that the user has yet to tell from others that look the same."""

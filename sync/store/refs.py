@@ -10,6 +10,7 @@ from odoo import models
 
 from ...engine.contacts import item as contact
 from ...engine.contacts.item import ContactItem
+from ...engine.core.link import Spellings
 from ...engine.events import item
 from ...engine.events.item import EventItem
 
@@ -56,6 +57,27 @@ def load_item(link: models.BaseModel) -> Any:
 def load_values(link: models.BaseModel, values: Mapping[str, Any] | None) -> Any:
     """The item of a link's record that was stored as ``values``; ``None`` without any."""
     return kind_of(link).load(values) if values else None
+
+
+def dump_spellings(spellings: Spellings) -> list[Any]:
+    """As JSON values, the form in which a link keeps them."""
+    return [
+        [name, *(_kind_with(name).dump_value(name, value) for value in values)]
+        for name, *values in spellings
+    ]
+
+
+def load_spellings(values: Iterable[Any]) -> Spellings:
+    """The inverse of :func:`dump_spellings`."""
+    return tuple(
+        (name, *(_kind_with(name).load_value(name, value) for value in both))
+        for name, *both in values
+    )
+
+
+def _kind_with(name: str) -> ModuleType:
+    """The module of the kind that has this field; no two of them have one of the same name."""
+    return contact if name in ContactItem.__dataclass_fields__ else item
 
 
 def kind_of(link: models.BaseModel) -> ModuleType:

@@ -288,3 +288,13 @@ def test_requests_and_faults_go_by_the_method(google, book):
         "people.people.connections.list": 1,
         "people.people.get": 1,
     }
+
+
+def test_notes_that_are_too_long(book):
+    fake(book.google, "settings", notes_limit=5)
+    with rpc_refused(400, "INVALID_ARGUMENT"):
+        book.create("Ann", biographies=[{"value": "Too long"}])
+    person = book.create("Ann", biographies=[{"value": "Short"}])
+    fake(book.google, "settings", long_notes="cut")
+    after = book.update(person, "biographies", biographies=[{"value": "Too long"}])
+    assert book.get(after, "biographies")["biographies"][0]["value"] == "Too l"

@@ -1,31 +1,18 @@
 """Whatever habits meet: nothing breaks, and incremental lists lead to what full ones show."""
 
 import random
-from dataclasses import fields
+from itertools import combinations
 
 import pytest
 from googleapiclient.errors import HttpError
 from people import NINE, TEN, fake
 
-from fake_google.habits import Habits
+from fake_google import habits
+from fake_google.mixtures import any_mixture, pairwise
 
-BOUNDS = {
-    "description_limit": [5, 8192],
-    "exdates_limit": [1, 250],
-    "contacts_limit": [1, 25_000],
-    "attendees_shown": [None, 1],
-    "write_burst": [None],
-    "refused_zones": [[], ["Europe/Kyiv"]],
-}
-ALWAYS_ON = ("calendar_service", "people_service")
+#: Without them there is nothing to be followed.
+ALWAYS_ON = {"calendar_service": "on", "people_service": "on", "write_burst": None}
 RULE = "RRULE:FREQ=DAILY;COUNT=6"
-
-
-def mixture(seed):
-    chance = random.Random(seed)
-    choices = {item.name: item.metadata.get("choices") for item in fields(Habits)}
-    wanted = {name: chance.choice(BOUNDS.get(name) or list(choices[name])) for name in choices}
-    return wanted | dict.fromkeys(ALWAYS_ON, "on")
 
 
 def tried(request):
@@ -85,9 +72,12 @@ def life(ann, bob, book, chance):
     return chance.sample(steps, len(steps))
 
 
-@pytest.mark.parametrize("seed", range(12))
+MIXTURES = [*pairwise(), *(any_mixture(random.Random(seed)) for seed in range(12))]
+
+
+@pytest.mark.parametrize("seed", range(len(MIXTURES)))
 def test_any_mixture(google, ann, bob, book, seed):
-    fake(google, "settings", **mixture(seed))
+    fake(google, "settings", **MIXTURES[seed] | ALWAYS_ON)
     followers = [Follower(ann), Follower(bob)]
     for step in life(ann, bob, book, random.Random(seed)):
         tried(step)
@@ -98,3 +88,11 @@ def test_any_mixture(google, ann, bob, book, seed):
         living = {id_: event for id_, event in full.items() if event["status"] != "cancelled"}
         assert follower.living() == living
         tried(lambda person=follower.person: person.list(singleEvents=True))
+
+
+def test_few_mixtures_have_each_two_choices():
+    mixtures = pairwise()
+    for (one, choices), (other, others) in combinations(habits.TRIED.items(), 2):
+        met = [(mixture[one], mixture[other]) for mixture in mixtures]
+        assert all((first, second) in met for first in choices for second in others)
+    assert len(mixtures) < 25

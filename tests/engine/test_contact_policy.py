@@ -8,6 +8,7 @@ from contact_strategies import REGIONS, items, phones
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.contacts.phone import read
 from google_sync.engine.contacts.policy import ContactPolicy
+from google_sync.engine.contacts.spelling import spellings
 from google_sync.engine.core.link import GoogleState, Link, OdooState
 from google_sync.engine.core.plan import link_when_done, plan
 from hypothesis import given
@@ -52,6 +53,25 @@ def test_a_number_that_somebody_edits_is_written_as_they_have_it():
     known = Link(1, "g", nora("030 901820", "DE"), "e1")
     decision = decide(None, nora("(030) 90 18 21", "DE"), known)
     assert str(decision.odoo.after.phone) == "(030) 90 18 21"
+
+
+@given(items(), items(), items())
+def test_what_google_has_made_of_a_contact_is_no_edit(sent, shown, changed):
+    """And what somebody edits there beside it is one."""
+    shown = replace(shown, name=sent.name, is_company=sent.is_company)
+    link = Link(1, "g", sent, "e1", spellings=spellings(sent, shown))
+    decision = decide(OdooState(sent), shown, link)
+    assert (decision.agreed, decision.odoo, decision.google) == (sent, None, None)
+    edited = replace(shown, job=changed.job)
+    decision = decide(OdooState(sent), edited, link)
+    kept = sent.job if changed.job == shown.job else changed.job
+    assert decision.agreed == replace(sent, job=kept)
+
+
+def test_a_name_in_another_order_is_the_same_name():
+    assert spellings(ContactItem("Ana Lopez"), ContactItem("Lopez, Ana")) == ()
+    found = spellings(ContactItem("Ana Lopez de Santana"), ContactItem("Ana Lopez de"))
+    assert [name for name, *_values in found] == ["name"]
 
 
 @given(items(), items())

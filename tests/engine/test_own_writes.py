@@ -220,6 +220,21 @@ def shown(item, *original_starts, remains=None):
     return GoogleState(item, "etag3", remains=remains, numbers=numbers)
 
 
+def test_of_a_long_text_that_has_arrived_unheard_google_may_keep_but_the_beginning():
+    """Who types another text, or the former one, has edited it."""
+    long = replace(VISIT, description="Bring all papers. " * 100)
+    former = replace(AGREED, base=replace(VISIT, description=long.description[:700]))
+    link = numbered(former, odoo=long)
+    for text, stays in (
+        (long.description[:999], True),
+        (former.base.description, False),
+        ("", False),
+    ):
+        decision = decide(link, long, shown(replace(long, description=text)))
+        assert decision.agreed.description == (long.description if stays else text)
+        assert decision.conflicts == ()
+
+
 def test_who_types_over_what_has_arrived_unheard_has_the_last_word():
     link = numbered(AGREED, odoo=RENAMED)
     decision = decide(link, RENAMED, shown(TWICE))

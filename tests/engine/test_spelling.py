@@ -9,15 +9,16 @@ import pytest
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import plan
+from google_sync.engine.core.spellings import unlike
 from google_sync.engine.events.contact_details import together
 from google_sync.engine.events.item import (
     EventItem,
     Mask,
     Reminder,
     Timed,
-    dump_spellings,
+    dump_value,
     first_span,
-    load_spellings,
+    load_value,
 )
 from google_sync.engine.events.masking import WITHOUT_DETAILS, in_google
 from google_sync.engine.events.occurrences import template, with_occurrences
@@ -30,7 +31,6 @@ from google_sync.engine.events.spelling import (
     is_shortened,
     shortened,
     spellings,
-    unlike,
 )
 from google_sync.engine.events.video_line import join_description, split_description
 from google_sync.engine.text.rich import normalize, normalize_google, plain, shorten
@@ -217,7 +217,11 @@ def test_what_google_has_made_of_a_write_is_no_edit(made):
     assert {name for name, _sent, _shown in found} == {
         name for name in made if getattr(VISIT, name) != made[name]
     }
-    link = replace(agreed(VISIT), spellings=load_spellings(dump_spellings(found)))
+    kept = tuple(
+        (name, *(load_value(name, dump_value(name, value)) for value in both))
+        for name, *both in found
+    )
+    link = replace(agreed(VISIT), spellings=kept)
     decision = planned(link, VISIT, shown)
     assert (decision.agreed, decision.odoo, decision.google) == (VISIT, None, None)
 

@@ -10,9 +10,9 @@ from contact_strategies import PLACES
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
-from google_sync.google_api.people.contact_codec import encode_new, with_number
+from google_sync.google_api.people.contact_codec import decode, encode_new, with_number
 from google_sync.google_api.people.person import kept, metadata
-from persons import REGION, named, person, read_address, update
+from persons import REGION, apply, named, person, read_address, update
 
 
 def test_a_new_contact_has_only_what_it_says():
@@ -105,6 +105,13 @@ def test_who_is_called_by_an_address_is_not_named_after_the_old_one():
     assert body["names"] == [{"unstructuredName": "ana@x.example"}]  # or nothing would be left
     body, _mask = update(source, company="ACME")
     assert body["names"] == [{"unstructuredName": "ana@x.example"}]  # or it would be the employer's
+
+
+def test_who_is_called_like_their_employer_keeps_the_name_when_that_changes():
+    nora = person(organizations=[{"name": "Nora Field", "title": "Owner"}])
+    body, mask = update(nora, company="ACME")
+    assert mask == ("names", "organizations")
+    assert decode(apply(nora, body, mask), PLACES, REGION).item.name == "Nora Field"
 
 
 def test_a_company_changes_its_name_where_it_has_it():

@@ -8,6 +8,7 @@ import pytest
 from address_book import AddressBook, create, rename, update
 from contact_strategies import PLACES, items
 from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.spelling import spellings
 from google_sync.google_api.people import client as people
 from google_sync.google_api.people import labels
 from google_sync.google_api.people.contact_codec import decode, encode, with_number
@@ -331,12 +332,21 @@ def test_contacts_have_a_pace_of_their_own(google, book, ana):
 # -- round trips -----------------------------------------------------------------------------------
 
 
+def made_of(outcome):
+    """What Google has made of a contact that it was sent, as its answer tells."""
+    ((sent, shown),) = outcome.exchanges
+    as_sent = decode(sent, PLACES, "FR").item
+    return spellings(as_sent, decode(shown, PLACES, "FR", as_sent.is_company).item)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(item=items(), other=items())
 def test_a_contact_goes_to_google_and_back(google, ana, item, other):
+    """And nobody is told that Google keeps something else of it."""
     google.time.now += 60  # so that no example uses up the minute of the next one
     (made,) = people.send(ana, [create(item, PLACES)])
     assert decode(made.record, PLACES, "FR", item.is_company).item == item
+    assert made_of(made) == ()
     after = replace(other, is_company=item.is_company, company="" if item.is_company else "ACME")
     fields = frozenset(ContactItem.__slots__)
     body, mask = encode(kept(made.record), item, after, fields, PLACES, "FR")
@@ -346,6 +356,7 @@ def test_a_contact_goes_to_google_and_back(google, ana, item, other):
     write = people.ContactWrite("update", name, body, mask)
     (written,) = people.send(ana, [write])
     assert decode(written.record, PLACES, "FR", item.is_company).item == after
+    assert made_of(written) == ()
 
 
 # -- labels ----------------------------------------------------------------------------------------

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.verify_google.calls import Answer, Call
-from tools.verify_google.guard import DESCRIPTION, MARK, TITLE, Guard, Made, Refused
+from tools.verify_google.guard import (
+    DESCRIPTION,
+    MARK,
+    NO_CALENDAR,
+    TITLE,
+    Guard,
+    Made,
+    Refused,
+)
 
 OWNER, SECOND = "ann@example.com", "bob@example.com"
 MARKED = {"extendedProperties": {"shared": {MARK: "1"}}}
@@ -34,6 +42,7 @@ ALLOWED = [
     Call("POST", "/token", form={"grant_type": "refresh_token"}),
     Call("POST", "/calendar/v3/calendars", {"summary": TITLE, "description": DESCRIPTION}),
     Call("DELETE", "/calendar/v3/calendars/ours"),
+    Call("POST", "/calendar/v3/freeBusy", {"items": [{"id": "ours"}, {"id": NO_CALENDAR}]}),
     Call("POST", EVENTS, MARKED, QUIET),
     Call("POST", EVENTS, {**MARKED, "attendees": [{"email": SECOND}]}, QUIET),
     Call("PATCH", "/calendar/v3/calendars/primary/events/event1", {}, QUIET),
@@ -47,6 +56,7 @@ ALLOWED = [
 REFUSED = [
     Call("POST", "/calendar/v3/calendars", {"summary": "Team"}),
     Call("DELETE", "/calendar/v3/calendars/primary"),
+    Call("POST", "/calendar/v3/freeBusy", {"items": [{"id": "ours"}, {"id": SECOND}]}),
     Call("POST", EVENTS, {"summary": "Unmarked"}, QUIET),
     Call("POST", "/calendar/v3/calendars/primary/events", MARKED, QUIET),
     Call("POST", EVENTS, {**MARKED, "attendees": [{"email": "client@example.com"}]}, QUIET),

@@ -29,6 +29,7 @@ OTHERWISE = [
     ("hundred_exdates_are_taken", {"exdates_limit": 50}),
     ("a_new_zone_name_is_taken", {"refused_zones": ["Europe/Kyiv"]}),
     ("a_uid_finds_bare_instances_too", {"ical_uid_gaps": "left_out"}),
+    ("a_shorter_rule_cancels_its_exceptions", {"outlived_exceptions": "kept"}),
     ("a_null_recurrence_ends_the_series", {"null_recurrence": "kept"}),
     ("long_descriptions_are_cut_or_refused", {"description_limit": 20_000}),
     ("a_description_within_the_limit_is_kept", {"description_limit": 100}),
@@ -136,6 +137,8 @@ def test_it_looks_at_what_the_consent_told(google, told):
 #: the account's trouble and not a matter of records.
 ALLOWED = {
     "long_descriptions",
+    "long_notes",
+    "notes_limit",
     "batch_siblings",
     "guest_copies",
     "contacts_limit",

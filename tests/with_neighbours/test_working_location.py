@@ -182,7 +182,7 @@ class TestWorkplaces(BusyCase):
         self.assertFalse(told)
 
     def test_an_account_of_no_workspace_is_told_once(self):
-        self.control("POST", "/_fake/settings", {"status_events": "refused"})
+        self.control("POST", "/_fake/settings", {"status_events": "forbidden"})
         self.compare()
         self.compare()
         told = self.env["google.sync.run.line"].search([("message", "ilike", "accept working")])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .calls import Answer, Call, Json, path_of
-from .guard import MARK, TITLE
+from .guard import MARK, NO_CALENDAR, TITLE
 from .wire import Wire
 
 ZONE = "Europe/Brussels"
@@ -117,6 +117,34 @@ class CalendarDesk:
         """The instances of a series, which must come."""
         answer = self.ask(self.call("GET", event_id, "instances", query=query))
         return list(answer.must(200).get("items", ()))
+
+
+@dataclass(frozen=True)
+class BusyDesk:
+    """Questions about when a calendar of ours is busy.
+
+    :ivar id: the calendar's
+    :ivar missing: the id of one that there is not
+    """
+
+    wire: Wire
+    account: str
+    id: str
+    missing: str = NO_CALENDAR
+
+    def ask(self, since: str, until: str, *, missing: bool = False) -> Answer:
+        """Ask about a time, in UTC.
+
+        :param missing: whether the calendar that there is not is asked about, too
+        """
+        items = [{"id": self.id}, *([{"id": self.missing}] if missing else [])]
+        body = {"timeMin": since, "timeMax": until, "items": items}
+        return self.wire.ask(self.account, Call("POST", "/calendar/v3/freeBusy", body))
+
+    def spans(self, since: str, until: str) -> list[Json]:
+        """The spans of our calendar, which must come."""
+        found = self.ask(since, until).must(200)["calendars"].get(self.id, {})
+        return list(found.get("busy", ()))
 
 
 @dataclass(frozen=True)

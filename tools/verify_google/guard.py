@@ -21,6 +21,9 @@ MARK = "google_sync_verify"
 TITLE = "Google Sync verification"
 DESCRIPTION = f"Made by make verify-google ({MARK}). It may be deleted."
 
+#: A calendar that there is not.
+NO_CALENDAR = f"{MARK.replace('_', '-')}@group.calendar.google.com"
+
 _CALENDARS = re.compile(r"/calendar/v3/calendars")
 _CALENDAR = re.compile(r"/calendar/v3/calendars/([^/]+)")
 _EVENTS = re.compile(r"/calendar/v3/calendars/([^/]+)/events(?:/import)?")
@@ -85,6 +88,7 @@ class Guard:
 
     def _checks(self) -> Iterable[tuple[re.Pattern[str], Any]]:
         return (
+            (re.compile("/calendar/v3/freeBusy"), self._busy),
             (_CALENDARS, self._new_calendar),
             (_CALENDAR, self._calendar),
             (_EVENTS, self._new_event),
@@ -108,6 +112,11 @@ class Guard:
         body = call.body or {}
         if body.get("summary") != TITLE or MARK not in body.get("description", ""):
             yield "a calendar of ours bears the mark"
+
+    def _busy(self, call: Call) -> Iterator[str]:
+        asked = {item.get("id") for item in (call.body or {}).get("items", ())}
+        if call.method != "POST" or asked - self.made.calendars - {NO_CALENDAR}:
+            yield "it is asked about calendars that are not ours"
 
     def _calendar(self, _call: Call, calendar: str) -> Iterator[str]:
         if calendar not in self.made.calendars:

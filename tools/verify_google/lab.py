@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from .calls import Answer, Call, Json, path_of
-from .desks import ZONE, CalendarDesk, ContactsDesk
+from .desks import ZONE, BusyDesk, CalendarDesk, ContactsDesk
 from .guard import DESCRIPTION, MARK, TITLE, Guard, Made, Refused, is_marked
 from .places import Places
 from .verdicts import Differs, NotTried
@@ -24,6 +24,7 @@ SCOPES = (
     f"{SCOPE}calendar.calendarlist.readonly",
     f"{SCOPE}calendar.app.created",
     f"{SCOPE}contacts",
+    f"{SCOPE}calendar.freebusy",
 )
 OWNER, SECOND = "owner", "second"
 #: Seconds for which a probe looks whether something arrives, and between two looks.
@@ -107,6 +108,20 @@ class Lab:
         """Another one, to which events are moved."""
         return self._new_calendar()
 
+    @cached_property
+    def busy_calendar(self) -> CalendarDesk:
+        """Another one, in which nothing is but what its probes put into it."""
+        return self._new_calendar()
+
+    @property
+    def busy(self) -> BusyDesk:
+        """When that calendar is busy.
+
+        :raise NotTried: to ask that was not allowed
+        """
+        self._require(f"{SCOPE}calendar.freebusy")
+        return BusyDesk(self.wire, OWNER, self.busy_calendar.id)
+
     @property
     def primary(self) -> CalendarDesk:
         """The owner's own calendar, which is read only."""
@@ -155,7 +170,7 @@ class Lab:
         """What recordings call the things that are there before any probe, by what they are."""
         known = {self._client.id: "client", self._client.secret: "secret"}
         known |= {account.email: account.name for account in self._accounts.values()}
-        for name in ("calendar", "other"):
+        for name in ("calendar", "other", "busy_calendar"):
             if name in vars(self):
                 known[getattr(self, name).id] = name
         if "contacts" in vars(self):

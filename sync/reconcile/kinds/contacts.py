@@ -13,8 +13,10 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 
 from ....engine.contacts.item import ContactItem
+from ....engine.contacts.spelling import spellings
 from ....engine.core.link import GoogleState, Link, Spellings
 from ....engine.core.plan import Decision, Plan, Write
+from ....engine.core.spellings import unlike
 from ....google_api.people.person import Person, called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ....google_api.transport.outcomes import Exchange
@@ -148,7 +150,11 @@ class ContactKind(Kind):
         return item
 
     def link_value(self, link: BaseModel) -> Link[ContactItem]:
-        return load_link(link)
+        """With the spellings that what Google tells in this run does not disprove."""
+        value: Link[ContactItem] = load_link(link)
+        theirs = self.snapshot.google.states.get(link.google_id)
+        told = (theirs.item,) if theirs and theirs.item else ()
+        return replace(value, spellings=unlike(value.spellings, told))
 
     def complete(self, plan: Plan[ContactItem]) -> Plan[ContactItem]:
         """Whoever is in the group has the label."""
@@ -230,8 +236,8 @@ class ContactKind(Kind):
     # -- answers ----------------------------------------------------------------------------------
 
     def spellings(self, exchange: Exchange) -> Spellings:
-        """None: what Google makes of a contact is compared in normal form."""
-        return ()
+        items = self.reader.exchanged(exchange)
+        return spellings(*items) if items else ()
 
     def answer_values(
         self, decision: Decision[ContactItem], link: BaseModel, record: Person

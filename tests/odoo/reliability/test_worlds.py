@@ -7,6 +7,8 @@ import traceback
 
 from odoo.tests import tagged
 
+from fake_google.mixtures import any_mixture, pairwise
+
 from ... import figures, mutants
 from ...fault_case import SEED as CHOICE
 from ...world_case import WorldCase
@@ -31,9 +33,9 @@ class TestWorlds(WorldCase):
             number += 1
             yield f"{SEED}-{number}"
 
-    def _lived(self, seed):
+    def _lived(self, seed, habits=()):
         try:
-            return self.live(seed)
+            return self.live(seed, habits)
         finally:
             self._begin_anew()
 
@@ -42,12 +44,26 @@ class TestWorlds(WorldCase):
         for seed in self._seeds():
             lived += 1
             try:
-                self.assertEqual(self._lived(seed), self._lived(seed), "the same seed")
+                habits = _habits(seed)
+                first, again = (self._lived(seed, habits) for _time in range(2))
+                self.assertEqual(first, again, "the same seed")
             except Exception as error:
                 figures.say(f"WORLD={seed}: {self.trace}")
                 traceback.print_exception(error)
                 failed.append(seed)
         figures.tell("worlds", lived - len(failed), lived)
+        self.assertFalse(failed)
+
+    def test_nothing_is_lost_whatever_habits_google_has(self):
+        """Each two choices of different habits meet in one of these worlds."""
+        failed = []
+        for number, habits in enumerate(pairwise()):
+            try:
+                self._lived(f"habits-{number}", habits)
+            except Exception as error:
+                figures.say(f"with {habits}: {self.trace}")
+                traceback.print_exception(error)
+                failed.append(number)
         self.assertFalse(failed)
 
     def test_planted_mistakes_are_found(self):
@@ -84,6 +100,12 @@ class TestWorlds(WorldCase):
             self.ill.append(seed)
             return False
         return True
+
+
+def _habits(seed):
+    """Those of Google in a world: by default in half of them, and else any."""
+    chance = random.Random(f"{seed} habits")
+    return any_mixture(chance) if chance.random() < 0.5 else ()
 
 
 def _mutants():

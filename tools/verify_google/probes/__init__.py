@@ -8,6 +8,7 @@ def load() -> None:
     from . import (
         access,
         batches,
+        busy,
         changes,
         contact_lists,
         contacts,

@@ -125,11 +125,11 @@ def patch_alone_does_not_restore(lab: Lab) -> None:
 
 
 @probe
-def update_restores(lab: Lab) -> None:
+def an_update_does_not_restore(lab: Lab) -> None:
     event = lab.calendar.event()
     lab.calendar.delete(event["id"]).must(204)
-    lab.calendar.update(event["id"], {"summary": "Back", **NINE}).must(200)
-    same("status", lab.calendar.get(event["id"])["status"], "confirmed")
+    lab.calendar.update(event["id"], {"summary": "Back", **NINE}).must(403)
+    same("status", lab.calendar.get(event["id"])["status"], "cancelled")
 
 
 @probe
