@@ -4,28 +4,24 @@ It is a run of its own, so a server that is slow to answer holds up nobody's syn
 nothing and writes to nobody: what was found takes the place of what was known.
 """
 
-import logging
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from odoo import fields
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...engine.busy import ical
 from ...engine.busy.intervals import Interval
 from ...google_api.calendar.freebusy import busy_times
-from ...google_api.transport.errors import GoogleError, HandedBack
+from ...google_api.transport.errors import GoogleError
 from ..database import zones
-from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
 from ..odoo.overlaps import Overlaps
 from ..store.links import linked_uids
 from .job import keep_tokens
-
-_logger = logging.getLogger(__name__)
+from .whole import WholeRun
 
 #: So far ahead calendars are read each time, and now and then.
 NEAR, FAR = timedelta(days=56), timedelta(days=365)
@@ -36,10 +32,6 @@ AT_ONCE = 10
 BEFORE = timedelta(days=1)
 #: So many appointments are looked at for double bookings.
 MOST_BOOKED = 2_000
-#: Whoever was in somebody's way goes on after so many seconds.
-A_MOMENT = 2.0
-
-_TOLD_ELSEWHERE = (GoogleError, FeedError, ConnectionLost)
 
 
 @dataclass(frozen=True)
@@ -128,7 +120,7 @@ def window_at(now, is_whole):
     return Interval(midnight - BEFORE, midnight + (FAR if is_whole else NEAR))
 
 
-class BusyRun:
+class BusyRun(WholeRun):
     """Takes calendars that are asked for together through the steps of the runner.
 
     :param readings: what was claimed
@@ -136,10 +128,10 @@ class BusyRun:
     """
 
     claimed_model = "google.sync.busy.reading"
+    told_elsewhere = (GoogleError, FeedError, ConnectionLost)
 
     def __init__(self, readings, question):
-        self.ids = readings.ids
-        self.claim_of = _claim_of(readings)
+        super().__init__(readings)
         self.question = question
 
     @classmethod
@@ -181,30 +173,13 @@ class BusyRun:
             for one in readings
         ]
 
-    # -- in a thread ----------------------------------------------------------------------------
-
     def fetch(self):
-        """Ask; every error is an answer."""
-        try:
-            return self.question.ask()
-        except Exception as error:
-            if not isinstance(error, _TOLD_ELSEWHERE):
-                log_error(_logger, "Google sync could not read %s", self)
-            return error
-
-    def has_news(self):
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer):
-        """What was found is compared in a step of its own."""
-        return False
-
-    # -- in transactions --------------------------------------------------------------------------
+        """Ask, in a thread."""
+        return self.answer(self.question.ask)
 
     def go_on(self, env, answer):
         """Keep what was found; nothing is left to be sent."""
-        readings = self._claimed(env)
+        readings = self.claimed(env)
         keep_tokens(env, self.question.session)
         if isinstance(answer, Exception):
             return self.fail(env, answer)
@@ -217,19 +192,10 @@ class BusyRun:
         self._refresh(readings)
         return []
 
-    def fail(self, env, error):
-        """Nothing is known anew."""
-        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
-            error = HandedBack("disturbed", after=A_MOMENT)
-        if readings := self._claimed(env):
-            readings.record_failure(error)
-            self._refresh(readings)
-        return []
-
-    def _claimed(self, env):
-        """What was claimed, without what is gone or another worker has by now."""
-        readings = env[self.claimed_model].browse(self.ids).exists()
-        return readings.filtered(lambda one: _claim_of(one) == self.claim_of)
+    def note_failure(self, claimed, error):
+        """What was known stays, and the user's page says why."""
+        claimed.record_failure(error)
+        self._refresh(claimed)
 
     def _store(self, reading, found):
         account = reading.calendar_id.user_id.google_sync_account_ids
@@ -259,11 +225,3 @@ class BusyRun:
 
     def _refresh(self, readings):
         readings.calendar_id.user_id.google_sync_account_ids.refresh_browsers()
-
-    def __str__(self):
-        return f"{self.claimed_model}({', '.join(map(str, self.ids))})"
-
-
-def _claim_of(readings):
-    """What a claim rests on."""
-    return readings[:1].runner, readings[:1].claimed_at

@@ -5,34 +5,27 @@ agree on by day. So nothing has to be known of what was on its way when a proces
 arrived is read, and what has not is sent again.
 """
 
-import logging
 import uuid
 from dataclasses import dataclass
 from datetime import date
 
 from odoo.exceptions import UserError
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date
 
 from ...engine.core.merge import Side
 from ...engine.events.workplace import Day, Known, Outcome, decide
 from ...google_api.calendar import working_locations, writes
 from ...google_api.calendar.writes import EventWrite
-from ...google_api.transport.errors import GoogleError, HandedBack, RecordRefused
+from ...google_api.transport.errors import GoogleError, RecordRefused
 from ...google_api.transport.outcomes import Differs, Failed, Written
-from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..odoo.workplaces import Workplaces, days_ahead, is_on
 from ..reporting.run_log import RunLog
-from .base import keep_tokens
+from .job import keep_tokens
+from .whole import WholeRun
 
-_logger = logging.getLogger(__name__)
-
-#: Whoever was in somebody's way goes on after so many seconds.
-A_MOMENT = 2.0
 NOTHING = Known(None, None)
-_TOLD_ELSEWHERE = (GoogleError, ConnectionLost)
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ class Sending:
     request: EventWrite
 
 
-class WorkplaceRun:
+class WorkplaceRun(WholeRun):
     """Takes one user's working locations through the steps of the runner.
 
     :param workplace: what was claimed
@@ -55,10 +48,10 @@ class WorkplaceRun:
     """
 
     claimed_model = "google.sync.workplace"
+    told_elsewhere = (GoogleError, ConnectionLost)
 
     def __init__(self, workplace, session):
-        self.id = workplace.id
-        self.claim_of = _claim_of(workplace)
+        super().__init__(workplace)
         self.session = session
         self.calendar_id = workplace.account_id.calendar_id
         self.days = days_ahead(workplace.account_id.user_id)
@@ -81,32 +74,17 @@ class WorkplaceRun:
 
     def fetch(self):
         """What Google says of the days; every error is an answer."""
-        return self._answer(
+        return self._ask(
             lambda: working_locations.list_days(self.session, self.calendar_id, *self.days)
         )
 
     def send(self, sendings):
         """The outcomes, or the error that stopped all."""
         requests = [sending.request for sending in sendings]
-        return self._answer(lambda: writes.send(self.session, self.calendar_id, requests))
+        return self._ask(lambda: writes.send(self.session, self.calendar_id, requests))
 
-    def _answer(self, question):
-        try:
-            if isinstance(self.session, Exception):
-                raise self.session
-            return question()
-        except Exception as error:
-            if not isinstance(error, _TOLD_ELSEWHERE):
-                log_error(_logger, "Google sync could not ask for %s", self)
-            return error
-
-    def has_news(self):
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer):
-        """What was found is compared in a step of its own."""
-        return False
+    def _ask(self, question):
+        return self.session if isinstance(self.session, Exception) else self.answer(question)
 
     # -- in transactions --------------------------------------------------------------------------
 
@@ -116,7 +94,7 @@ class WorkplaceRun:
         :return: the writes that Google is to receive
         :rtype: list[Sending]
         """
-        workplace = self._claimed(env)
+        workplace = self.claimed(env)
         if not workplace:
             return []
         keep_tokens(env, self.session)
@@ -135,18 +113,9 @@ class WorkplaceRun:
             workplace.end(self.days[0])
         return self.sendings
 
-    def fail(self, env, error):
-        """Nothing is known anew."""
-        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
-            error = HandedBack("disturbed", after=A_MOMENT)
-        if workplace := self._claimed(env):
-            workplace.record_failure(error)
-        return []
-
-    def _claimed(self, env):
-        """What was claimed, unless it is gone, or another worker has it."""
-        workplace = env[self.claimed_model].browse(self.id).exists()
-        return workplace if workplace and _claim_of(workplace) == self.claim_of else None
+    def note_failure(self, claimed, error):
+        """Both sides stay as they are."""
+        claimed.record_failure(error)
 
     def _compare(self, workplace, shown, log):
         """:param shown: by day what Google has, as :mod:`~google_api.calendar.working_locations`"""
@@ -208,21 +177,34 @@ class WorkplaceRun:
     def _record(self, workplace, sendings, outcomes, log):
         """Keep what came of the writes. What was overtaken is read in the next comparison, and what
         Google refuses stays as it is until one side is changed."""
-        written = 0
+        written, refused = 0, []
         for sending, outcome in zip(sendings, outcomes, strict=True):
-            is_new, day = sending.request.verb == "create", sending.day
             if isinstance(outcome, Written):
                 written += 1
-                workplace.keep(day, Known(sending.now.odoo, sending.now.odoo))
+                workplace.keep(sending.day, Known(sending.now.odoo, sending.now.odoo))
             elif isinstance(outcome, Differs):
-                self._forget_id(workplace, day, outcome.record)
+                self._forget_id(workplace, sending.day, outcome.record)
             elif isinstance(outcome, Failed) and isinstance(outcome.error, RecordRefused):
-                if is_new:
-                    self._note_refusal(workplace, outcome.error, log)
-                else:
-                    workplace.keep(day, sending.now)
+                refused.append((sending, outcome.error))
+        if refused and self._takes_none(workplace, refused):
+            self._note_refusal(workplace, refused[0][1], log)
+        else:
+            for sending, error in refused:
+                self._leave(workplace, sending, error, log)
         if written:
             log.remark(log.told(_written_text), title=_count(log, written), level="info")
+
+    def _takes_none(self, workplace, refused):
+        """Whether Google takes no working locations at all from this account, as far as anybody
+        can tell: it has refused new ones, and has never had any."""
+        has_any = any(one.google_place for one in workplace.days().values())
+        return not has_any and all(one.request.verb == "create" for one, _error in refused)
+
+    def _leave(self, workplace, sending, error, log):
+        """One day that Google refuses stays as it is on both sides, until one is changed."""
+        title = format_date(log.texts, sending.day)
+        log.remark(log.told(_refused_day_text, error.detail), title=title)
+        workplace.keep(sending.day, sending.now)
 
     def _forget_id(self, workplace, day, record):
         """The id was used by an event that is deleted; Google frees none."""
@@ -231,14 +213,9 @@ class WorkplaceRun:
             row.google_id = False
 
     def _note_refusal(self, workplace, error, log):
-        if workplace.is_refused:
-            return
         workplace.is_refused = True
         text = log.told(_no_locations_text, error.detail)
         log.remark(text, title=log.texts._("Working locations"))
-
-    def __str__(self):
-        return f"{self.claimed_model}({self.id})"
 
 
 def _is_wanted(account):
@@ -274,6 +251,14 @@ def _unknown_place_text(env, place):
     )
 
 
+def _refused_day_text(env, detail):
+    return env._(
+        "Google does not accept this working location (%(detail)s). Both sides stay as they are "
+        "on this day. Change the day in Odoo or in Google to try again.",
+        detail=detail,
+    )
+
+
 def _no_locations_text(env, detail):
     return env._(
         "Google does not accept working locations from your account (%(detail)s). They need a "
@@ -285,8 +270,3 @@ def _no_locations_text(env, detail):
 
 def _count(log, count):
     return log.texts._("%(count)s days", count=count)
-
-
-def _claim_of(workplace):
-    """What a claim rests on."""
-    return workplace.runner, workplace.claimed_at

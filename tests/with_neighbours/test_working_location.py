@@ -195,6 +195,19 @@ class TestWorkplaces(BusyCase):
         self.assertEqual(len(self.places()), 4)
         self.assertFalse(self.ana.google_workplaces_notice)
 
+    def test_a_day_that_google_refuses_stops_no_others(self):
+        self.fault("events.insert", "status", status=400, reason="invalid")
+        self.compare()
+        self.compare()
+        self.assertEqual(len(self.places()), 3)
+        told = self.env["google.sync.run.line"].search([("message", "ilike", "does not accept")])
+        self.assertEqual(len(told), 1)
+        self.assertFalse(self.ana.google_workplaces_notice)
+        (left,) = {"2027-03-02", "2027-03-09", "2027-03-16", "2027-03-23"} - set(self.places())
+        self.say(left, self.office)
+        self.compare()
+        self.assertEqual(self.places()[left], "officeLocation", "a change tries again")
+
     def test_who_is_no_employee(self):
         self.employee.user_id = False
         self.compare()
