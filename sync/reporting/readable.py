@@ -11,6 +11,7 @@ from odoo.tools import format_date, format_datetime, format_time, get_lang
 from odoo.tools.translate import LazyTranslate
 
 from ...engine.contacts.address import Address
+from ...engine.events.colors import LABEL
 from ...engine.events.item import AllDay, Away, Color, Guest, Mask, Reminder, Repeating, Timed
 from ...engine.events.recurrence import occurrence
 from ...engine.text.rich import plain
@@ -153,7 +154,7 @@ def readable_field(env, name, value):
         return plain(value).strip()
     if isinstance(value, Color):
         ids = dict.fromkeys(filter(None, (value.shown, *value.tags)))
-        return ", ".join(_color_names(env).get(one, env._("another color")) for one in ids)
+        return ", ".join(_color_name(env, one) for one in ids)
     return readable(env, value)
 
 
@@ -181,9 +182,12 @@ def readable(env, value):
     return str(value or "")
 
 
-def _color_names(env):
-    """Google's colors by their ids, in the reader's language."""
-    return dict(env["google.sync.tag.color"]._fields["color"]._description_selection(env))
+def _color_name(env, color):
+    """What one of Google's colors is called in the reader's language."""
+    if color.startswith(LABEL):
+        return env._("a label")
+    names = dict(env["google.sync.tag.color"]._fields["color"]._description_selection(env))
+    return names.get(color, env._("another color"))
 
 
 def _span(env, when):
