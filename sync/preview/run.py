@@ -14,10 +14,16 @@ from ..reporting import messages
 from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
 from ..run.job import keep_tokens
+from ..run.workplaces import WorkplaceRun
 from .summary import summarize
+from .workplaces import summarize_days
 
-#: The run that a preview looks ahead to.
-RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
+#: The run that a preview looks ahead to, and what tells what it would do.
+RUNS = {
+    "calendar": (CalendarRun, summarize),
+    "contacts": (ContactRun, summarize),
+    "workplaces": (WorkplaceRun, summarize_days),
+}
 
 
 class PreviewRun:
@@ -54,7 +60,8 @@ class PreviewRun:
             claimed = preview.subject_of(part.kind)
             seen = _latest(claimed)
             preview.grant_wishes()
-            (run,) = RUNS[part.kind].begin(claimed, worker)
+            kind, _summarize = RUNS[part.kind]
+            (run,) = kind.begin(claimed, worker)
         return cls(part, run, seen)
 
     def fetch(self):
@@ -112,7 +119,8 @@ class PreviewRun:
         part.preview_id.grant_wishes()
         run = copy(self.run)
         run.fetched = answer
-        return summarize(run, env, claimed)
+        _kind, tell = RUNS[part.kind]
+        return tell(run, env, claimed)
 
     def __str__(self):
         return f"{self.claimed_model}({self.part_id})"

@@ -40,6 +40,53 @@ class Sending:
     request: EventWrite
 
 
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one day.
+
+    :ivar now: what both sides say
+    :ivar theirs: what Google has of it, a :class:`~google_api.calendar.working_locations.Shown`
+    """
+
+    day: date
+    now: Known
+    outcome: Outcome
+    theirs: object = None
+
+    @property
+    def verb(self):
+        """What happens to the side that is written."""
+        before, after = self.now.google, self.now.odoo
+        if self.outcome is Outcome.TO_ODOO:
+            before, after = after, before
+        return "delete" if after is None else "update" if before else "create"
+
+
+@dataclass
+class WorkplaceJob:
+    """What a run asks Google, in a thread.
+
+    :ivar session: the account's access to Google, or why there is none
+    :ivar days: the first and the last of them
+    """
+
+    session: object
+    calendar_id: str
+    days: tuple[date, date]
+
+    def read(self):
+        """What Google says of the days."""
+        return working_locations.list_days(self._access(), self.calendar_id, *self.days)
+
+    def send(self, requests):
+        return writes.send(self._access(), self.calendar_id, requests)
+
+    def _access(self):
+        if isinstance(self.session, Exception):
+            raise self.session
+        return self.session
+
+
 class WorkplaceRun(WholeRun):
     """Takes one user's working locations through the steps of the runner.
 
@@ -52,9 +99,8 @@ class WorkplaceRun(WholeRun):
 
     def __init__(self, workplace, session):
         super().__init__(workplace)
-        self.session = session
-        self.calendar_id = workplace.account_id.calendar_id
-        self.days = days_ahead(workplace.account_id.user_id)
+        account = workplace.account_id
+        self.job = WorkplaceJob(session, account.calendar_id, days_ahead(account.user_id))
         self.sendings = []
 
     @classmethod
@@ -63,28 +109,31 @@ class WorkplaceRun(WholeRun):
 
         :rtype: list[WorkplaceRun]
         """
-        claimed = env[cls.claimed_model].claim(worker.number, limit)
-        if not claimed:
+        return cls._of(env[cls.claimed_model].claim(worker.number, limit), worker)
+
+    @classmethod
+    def begin(cls, accounts, worker):
+        """The same for a preview, whose transaction is never committed."""
+        return cls._of(accounts.env[cls.claimed_model].of_accounts(accounts), worker)
+
+    @classmethod
+    def _of(cls, workplaces, worker):
+        if not workplaces:
             return []
         access = {"connection": worker.connection, "deadline": worker.deadline}
-        granted = sessions(claimed.account_id, **access)
-        return [cls(one, granted[one.account_id.id]) for one in claimed]
+        granted = sessions(workplaces.account_id, **access)
+        return [cls(one, granted[one.account_id.id]) for one in workplaces]
 
     # -- in a thread ----------------------------------------------------------------------------
 
     def fetch(self):
         """What Google says of the days; every error is an answer."""
-        return self._ask(
-            lambda: working_locations.list_days(self.session, self.calendar_id, *self.days)
-        )
+        return self.answer(self.job.read)
 
     def send(self, sendings):
         """The outcomes, or the error that stopped all."""
         requests = [sending.request for sending in sendings]
-        return self._ask(lambda: writes.send(self.session, self.calendar_id, requests))
-
-    def _ask(self, question):
-        return self.session if isinstance(self.session, Exception) else self.answer(question)
+        return self.answer(lambda: self.job.send(requests))
 
     # -- in transactions --------------------------------------------------------------------------
 
@@ -97,12 +146,12 @@ class WorkplaceRun(WholeRun):
         workplace = self.claimed(env)
         if not workplace:
             return []
-        keep_tokens(env, self.session)
+        keep_tokens(env, self.job.session)
         if isinstance(answer, Exception):
             return self.fail(env, answer)
         log = RunLog(env, workplace.account_id)
         sent, self.sendings = self.sendings, []
-        is_same_calendar = workplace.account_id.calendar_id == self.calendar_id
+        is_same_calendar = workplace.account_id.calendar_id == self.job.calendar_id
         if is_same_calendar and sent:
             self._record(workplace, sent, answer, log)
         elif is_same_calendar and _is_wanted(workplace.account_id):
@@ -110,7 +159,7 @@ class WorkplaceRun(WholeRun):
         if log.lines:
             log.close()
         if not self.sendings:
-            workplace.end(self.days[0])
+            workplace.end(self.job.days[0])
         return self.sendings
 
     def note_failure(self, claimed, error):
@@ -122,42 +171,27 @@ class WorkplaceRun(WholeRun):
         workplaces = Workplaces(workplace.account_id.user_id)
         if not workplaces.employee:
             return []
-        days, sendings, entered = workplace.days(), [], 0
-        for day, planned in workplaces.plan(*self.days).items():
-            if day in shown and shown[day] is None:
-                continue  # Google says more of it than Odoo can hold
-            row, theirs = days.get(day), shown.get(day)
-            known = row.known() if row else None
-            now = Known(planned.place, theirs.place if theirs else None)
-            outcome = decide(_day(planned, known, theirs))
-            if outcome is Outcome.TO_GOOGLE:
-                sendings.append(self._sending(workplace, day, now, theirs))
-            elif outcome is Outcome.TO_ODOO:
-                entered += self._enter(workplaces, workplace, day, now, log)
-            elif now != (known or NOTHING):
-                workplace.keep(day, now)
-        if entered:
-            log.remark(log.told(_entered_text), title=_count(log, entered), level="info")
+        sendings = []
+        for change in changes(workplaces, workplace.days(), shown, self.job.days):
+            if change.outcome is Outcome.TO_GOOGLE:
+                sendings.append(self._sending(workplace, change.day, change.now, change.theirs))
+            elif change.outcome is Outcome.TO_ODOO:
+                self._enter(workplaces, workplace, change, log)
+            else:
+                workplace.keep(change.day, change.now)
         return sendings
 
-    def _enter(self, workplaces, workplace, day, now, log):
+    def _enter(self, workplaces, workplace, change, log):
         """Let Odoo say what Google does of a day. Where it cannot, both stay as they are until
-        one of them is changed.
-
-        :return: whether Odoo says it
-        """
-        place = now.google
-        try:
-            with workplace.env.cr.savepoint():
-                is_entered = workplaces.set(day, place)
-        except UserError as error:
-            text, is_entered = str(error), False
+        one of them is changed."""
+        place, title = change.now.google, format_date(log.texts, change.day)
+        if problem := why_not_in_odoo(workplaces, change):
+            log.remark(log.told(*problem), title=title)
+            workplace.keep(change.day, change.now)
         else:
-            text = log.told(_unknown_place_text, place.label if place else "")
-        if not is_entered:
-            log.remark(text, title=format_date(log.texts, day))
-        workplace.keep(day, Known(place, place) if is_entered else now)
-        return is_entered
+            text = log.told(_entered_text, change.now.odoo, place)
+            log.remark(text, title=title, level="info")
+            workplace.keep(change.day, Known(place, place))
 
     def _sending(self, workplace, day, now, theirs):
         """What makes Google say of a day what Odoo does. The id of a new event is kept before it is
@@ -177,11 +211,13 @@ class WorkplaceRun(WholeRun):
     def _record(self, workplace, sendings, outcomes, log):
         """Keep what came of the writes. What was overtaken is read in the next comparison, and what
         Google refuses stays as it is until one side is changed."""
-        written, refused = 0, []
+        refused = []
         for sending, outcome in zip(sendings, outcomes, strict=True):
             if isinstance(outcome, Written):
-                written += 1
-                workplace.keep(sending.day, Known(sending.now.odoo, sending.now.odoo))
+                place = sending.now.odoo
+                text = log.told(_written_text, sending.now.google, place)
+                log.remark(text, title=format_date(log.texts, sending.day), level="info")
+                workplace.keep(sending.day, Known(place, place))
             elif isinstance(outcome, Differs):
                 self._forget_id(workplace, sending.day, outcome.record)
             elif isinstance(outcome, Failed) and isinstance(outcome.error, RecordRefused):
@@ -191,8 +227,6 @@ class WorkplaceRun(WholeRun):
         else:
             for sending, error in refused:
                 self._leave(workplace, sending, error, log)
-        if written:
-            log.remark(log.told(_written_text), title=_count(log, written), level="info")
 
     def _takes_none(self, workplace, refused):
         """Whether Google takes no working locations at all from this account, as far as anybody
@@ -218,6 +252,38 @@ class WorkplaceRun(WholeRun):
         log.remark(text, title=log.texts._("Working locations"))
 
 
+def changes(workplaces, known_days, shown, days):
+    """What becomes of each day on which both sides do not agree as they did.
+
+    :param known_days: rows of ``google.sync.workplace.day`` by day
+    :param shown: by day what Google has
+    :param days: the first and the last of them
+    """
+    for day, planned in workplaces.plan(*days).items():
+        if day in shown and shown[day] is None:
+            continue  # Google says more of it than Odoo can hold
+        row, theirs = known_days.get(day), shown.get(day)
+        known = row.known() if row else None
+        now = Known(planned.place, theirs.place if theirs else None)
+        outcome = decide(_day(planned, known, theirs))
+        if outcome is not Outcome.AGREED or now != (known or NOTHING):
+            yield Change(day, now, outcome, theirs)
+
+
+def why_not_in_odoo(workplaces, change):
+    """Let Odoo say what Google does of a day.
+
+    :return: what ``told`` makes the reason of why it does not; ``None``, where it does
+    """
+    place = change.now.google
+    try:
+        with workplaces.own_days.env.cr.savepoint():
+            is_said = workplaces.set(change.day, place)
+    except UserError as error:
+        return _refused_by_odoo_text, str(error)
+    return None if is_said else (_unknown_place_text, place.label if place else "")
+
+
 def _is_wanted(account):
     """Whether people have not decided otherwise meanwhile."""
     user = account.user_id
@@ -235,12 +301,34 @@ def _day(planned, known, theirs):
     return Day(planned.place, planned.usual, google, known, newer)
 
 
-def _entered_text(env):
-    return env._("The working locations that you entered in Google were copied to Odoo.")
+def place_name(env, place):
+    """What a place is called in the reader's language."""
+    if place is None:
+        return env._("nothing")
+    kinds = {"home": env._("Home"), "office": env._("Office"), "other": env._("Other place")}
+    return place.label or kinds[place.kind]
 
 
-def _written_text(env):
-    return env._("Your working locations in Odoo were copied to Google.")
+def _places(env, before, after):
+    return {"before": place_name(env, before), "after": place_name(env, after)}
+
+
+def _entered_text(env, before, after):
+    return env._(
+        "Working location copied from Google to Odoo: %(before)s → %(after)s.",
+        **_places(env, before, after),
+    )
+
+
+def _written_text(env, before, after):
+    return env._(
+        "Working location copied from Odoo to Google: %(before)s → %(after)s.",
+        **_places(env, before, after),
+    )
+
+
+def _refused_by_odoo_text(env, why):
+    return env._("Odoo does not accept this working location, so it stays in Google: %s", why)
 
 
 def _unknown_place_text(env, place):
@@ -266,7 +354,3 @@ def _no_locations_text(env, detail):
         "again.",
         detail=detail,
     )
-
-
-def _count(log, count):
-    return log.texts._("%(count)s days", count=count)

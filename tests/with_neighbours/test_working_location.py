@@ -150,6 +150,39 @@ class TestWorkplaces(BusyCase):
         self.assertEqual(self.places()["2027-03-02"], "homeOffice", "as in the weekly plan")
         self.assertNotIn("2027-03-04", self.places())
 
+    def test_a_preview_shows_each_day_and_writes_none(self):
+        self.ana.with_user(self.ana).google_workplaces = False
+        self.enter("2027-03-04", "officeLocation", label="HQ")
+        self.enter("2027-03-05", "customLocation", label="Café")
+        mine = self.env["google.sync.preview"].with_user(self.ana)
+        preview = mine.browse(mine._open_for_user()["res_id"])
+        self.assertTrue(preview.has_workplaces)
+        self.assertFalse(preview.workplaces)
+        preview.workplaces = True
+        preview = mine.browse(preview.action_show()["res_id"])
+        self.sync()
+        preview.invalidate_recordset()
+        self.assertEqual(preview.state, "ready")
+        part = preview.part_ids.filtered(lambda one: one.kind == "workplaces")
+        counts = (part.google_created, part.odoo_created, part.google_deleted, part.requests)
+        self.assertEqual(counts, (4, 1, 0, 1))
+        shown = {(one.verb, one.side, one.title, one.details) for one in part.line_ids}
+        self.assertIn(("create", "google", "Home", "nothing → Home"), shown)
+        self.assertIn(("create", "odoo", "HQ", "nothing → HQ"), shown)
+        (problem,) = part.line_ids.filtered(lambda one: one.verb == "problem")
+        self.assertIn("Café", problem.details)
+        self.assertEqual(set(self.places()), {"2027-03-04", "2027-03-05"})
+        self.assertFalse(self.otherwise() or self.ana.google_workplaces)
+        self.assertFalse(self.env["google.sync.workplace"].search([]))
+
+        preview.action_apply()
+        self.assertTrue(self.ana.google_workplaces)
+        self.compare()
+        self.assertEqual(len(self.places()), 6)
+        self.assertEqual(self.otherwise(), {"2027-03-04": self.office})
+        told = self.env["google.sync.run.line"].search([("message", "ilike", "nothing → HQ")])
+        self.assertEqual(len(told), 1)
+
     def test_a_place_that_odoo_does_not_know(self):
         self.compare()
         self.enter("2027-03-04", "customLocation", label="Café")
