@@ -585,6 +585,7 @@ class TestLabels(TagColorCase):
         self.assertNotIn("calendar.calendars.get", asked)
         self.env["google.sync.tag.color"].search([]).unlink()
         self.env["google.sync.tag.color"].is_used()
+        self.account.user_id  # noqa: B018
         self.env.flush_all()
         with self.assertQueryCount(0):
             self.assertIsNone(labels.due(self.account))
