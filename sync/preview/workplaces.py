@@ -4,8 +4,10 @@ from odoo.tools import format_date
 
 from ...engine.events.workplace import Outcome
 from ..odoo.workplaces import Workplaces
+from ..operations.working_days import why_not_in_odoo
 from ..reporting.run_log import COUNTERS
-from ..run.workplaces import changes, place_name, why_not_in_odoo
+from ..reporting.workplace_texts import changed, place_name
+from ..run.workplaces import changes
 from .summary import Summary
 
 #: So many writes are one request.
@@ -42,12 +44,11 @@ def _line(env, workplaces, change):
     shown = {"verb": change.verb, "side": "google", "moment": format_date(env, change.day)}
     if change.outcome is Outcome.TO_ODOO:
         before, after, shown["side"] = after, before, "odoo"
-        if problem := why_not_in_odoo(workplaces, change):
+        if problem := why_not_in_odoo(workplaces, change.day, after):
             make, *values = problem
             shown.update(verb="problem", details=make(env, *values))
-    names = {"before": place_name(env, before), "after": place_name(env, after)}
     return {
-        "title": names["after"] if after else names["before"],
-        "details": env._("%(before)s → %(after)s", **names),
+        "title": place_name(env, after or before),
+        "details": changed(env, before, after),
         **shown,
     }

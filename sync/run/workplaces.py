@@ -9,7 +9,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...engine.core.merge import Side
@@ -21,6 +20,8 @@ from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..odoo.workplaces import Workplaces, days_ahead, is_on
+from ..operations import working_days
+from ..reporting import workplace_texts as texts
 from ..reporting.run_log import RunLog
 from .job import keep_tokens
 from .whole import WholeRun
@@ -171,6 +172,8 @@ class WorkplaceRun(WholeRun):
         workplaces = Workplaces(workplace.account_id.user_id)
         if not workplaces.employee:
             return []
+        places = {day: one.place for day, one in shown.items() if one}
+        working_days.Undo(workplace.account_id, workplaces, places).take_back()
         sendings = []
         for change in changes(workplaces, workplace.days(), shown, self.job.days):
             if change.outcome is Outcome.TO_GOOGLE:
@@ -185,12 +188,11 @@ class WorkplaceRun(WholeRun):
         """Let Odoo say what Google does of a day. Where it cannot, both stay as they are until
         one of them is changed."""
         place, title = change.now.google, format_date(log.texts, change.day)
-        if problem := why_not_in_odoo(workplaces, change):
+        if problem := working_days.why_not_in_odoo(workplaces, change.day, place):
             log.remark(log.told(*problem), title=title)
             workplace.keep(change.day, change.now)
         else:
-            text = log.told(_entered_text, change.now.odoo, place)
-            log.remark(text, title=title, level="info")
+            _tell(log, Side.ODOO, change.day, change.now.odoo, place)
             workplace.keep(change.day, Known(place, place))
 
     def _sending(self, workplace, day, now, theirs):
@@ -215,8 +217,7 @@ class WorkplaceRun(WholeRun):
         for sending, outcome in zip(sendings, outcomes, strict=True):
             if isinstance(outcome, Written):
                 place = sending.now.odoo
-                text = log.told(_written_text, sending.now.google, place)
-                log.remark(text, title=format_date(log.texts, sending.day), level="info")
+                _tell(log, Side.GOOGLE, sending.day, sending.now.google, place)
                 workplace.keep(sending.day, Known(place, place))
             elif isinstance(outcome, Differs):
                 self._forget_id(workplace, sending.day, outcome.record)
@@ -237,7 +238,7 @@ class WorkplaceRun(WholeRun):
     def _leave(self, workplace, sending, error, log):
         """One day that Google refuses stays as it is on both sides, until one is changed."""
         title = format_date(log.texts, sending.day)
-        log.remark(log.told(_refused_day_text, error.detail), title=title)
+        log.remark(log.told(texts.refused_day, error.detail), title=title)
         workplace.keep(sending.day, sending.now)
 
     def _forget_id(self, workplace, day, record):
@@ -248,7 +249,7 @@ class WorkplaceRun(WholeRun):
 
     def _note_refusal(self, workplace, error, log):
         workplace.is_refused = True
-        text = log.told(_no_locations_text, error.detail)
+        text = log.told(texts.no_locations, error.detail)
         log.remark(text, title=log.texts._("Working locations"))
 
 
@@ -270,18 +271,16 @@ def changes(workplaces, known_days, shown, days):
             yield Change(day, now, outcome, theirs)
 
 
-def why_not_in_odoo(workplaces, change):
-    """Let Odoo say what Google does of a day.
-
-    :return: what ``told`` makes the reason of why it does not; ``None``, where it does
-    """
-    place = change.now.google
-    try:
-        with workplaces.own_days.env.cr.savepoint():
-            is_said = workplaces.set(change.day, place)
-    except UserError as error:
-        return _refused_by_odoo_text, str(error)
-    return None if is_said else (_unknown_place_text, place.label if place else "")
+def _tell(log, side, day, before, after):
+    """That a day was written on one side; it can be undone from there."""
+    text = texts.entered if side is Side.ODOO else texts.written
+    log.remark(
+        log.told(text, before, after),
+        title=format_date(log.texts, day),
+        level="info",
+        side=side,
+        workplace=working_days.as_stored(day, before, after),
+    )
 
 
 def _is_wanted(account):
@@ -299,58 +298,3 @@ def _day(planned, known, theirs):
         newer = Side.GOOGLE if is_later else Side.ODOO
     google = theirs.place if theirs else None
     return Day(planned.place, planned.usual, google, known, newer)
-
-
-def place_name(env, place):
-    """What a place is called in the reader's language."""
-    if place is None:
-        return env._("nothing")
-    kinds = {"home": env._("Home"), "office": env._("Office"), "other": env._("Other place")}
-    return place.label or kinds[place.kind]
-
-
-def _places(env, before, after):
-    return {"before": place_name(env, before), "after": place_name(env, after)}
-
-
-def _entered_text(env, before, after):
-    return env._(
-        "Working location copied from Google to Odoo: %(before)s → %(after)s.",
-        **_places(env, before, after),
-    )
-
-
-def _written_text(env, before, after):
-    return env._(
-        "Working location copied from Odoo to Google: %(before)s → %(after)s.",
-        **_places(env, before, after),
-    )
-
-
-def _refused_by_odoo_text(env, why):
-    return env._("Odoo does not accept this working location, so it stays in Google: %s", why)
-
-
-def _unknown_place_text(env, place):
-    return env._(
-        "Odoo has no work location “%(place)s”, so it stays in Google. An administrator "
-        "can create it in Employees → Configuration → Work Locations.",
-        place=place,
-    )
-
-
-def _refused_day_text(env, detail):
-    return env._(
-        "Google does not accept this working location (%(detail)s). Both sides stay as they are "
-        "on this day. Change the day in Odoo or in Google to try again.",
-        detail=detail,
-    )
-
-
-def _no_locations_text(env, detail):
-    return env._(
-        "Google does not accept working locations from your account (%(detail)s). They need a "
-        "Google Workspace. To try again, untick them on your Google page, save, and tick them "
-        "again.",
-        detail=detail,
-    )

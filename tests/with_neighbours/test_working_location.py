@@ -183,6 +183,37 @@ class TestWorkplaces(BusyCase):
         told = self.env["google.sync.run.line"].search([("message", "ilike", "nothing → HQ")])
         self.assertEqual(len(told), 1)
 
+    def undo(self, place):
+        """Undo the last comparison that has written this, and let both sides be compared."""
+        (line,) = self.env["google.sync.run.line"].search([("message", "ilike", place)], limit=1)
+        run = line.run_id.with_user(self.ana)
+        self.assertTrue(run.can_undo)
+        dialogue = self.env["google.sync.undo"].with_user(self.ana)
+        dialogue = dialogue.browse(run.action_undo()["res_id"])
+        shown = dialogue.record_ids.mapped("text")
+        dialogue.action_undo()
+        self.sync()
+        self.compare()
+        return shown, line.undo
+
+    def test_a_comparison_is_undone(self):
+        self.compare()
+        tuesday = self.shown()["2027-03-02"]["id"]
+        away = {"type": "officeLocation", "officeLocation": {"label": "HQ"}}
+        self.google_patch(self.ana, tuesday, workingLocationProperties=away)
+        self.compare()
+        self.assertEqual(self.otherwise(), {"2027-03-02": self.office})
+        shown, outcome = self.undo("Home → HQ")
+        self.assertEqual((shown, outcome), (["HQ → Home"], "done"))
+        self.assertEqual(self.otherwise(), {})
+        self.assertEqual(self.places()["2027-03-02"], "homeOffice")
+        # The undo is undone; what Google did not have before, as the weekly plan says, stays.
+        self.assertEqual(self.undo("HQ → Home")[1], "done")
+        self.assertEqual(self.places()["2027-03-02"], "officeLocation")
+        shown, outcome = self.undo("nothing → Home")
+        self.assertEqual(outcome, "left")
+        self.assertEqual(len(self.places()), 4)
+
     def test_a_place_that_odoo_does_not_know(self):
         self.compare()
         self.enter("2027-03-04", "customLocation", label="Café")
