@@ -34,7 +34,7 @@ class GoogleSyncUndo(models.TransientModel):
         wizard = self.create(
             {
                 "run_id": run.id,
-                "record_count": len(of_days) or len(set(lines.mapped("google_id"))),
+                "record_count": len(lines.filtered("workplace") or set(lines.mapped("google_id"))),
                 "record_ids": [
                     *map(Command.create, of_days),
                     *(
