@@ -9,7 +9,7 @@ _TOLD = {
         [
             *("google_email", "google_subject", "calendar_id", "calendar_name", "decision"),
             *("state", "message", "connected_by", "known_since", "authorized_at", "invited_at"),
-            *("migrated_at", "last_sync", "google_time_zone"),
+            *("migrated_at", "last_sync", "google_time_zone", "event_labels"),
         ],
     ),
     "google.sync.contacts": ("account_id.user_id", ["category_id", "state", "message"]),
@@ -32,7 +32,7 @@ _TOLD = {
         "run_id.user_id",
         [
             *("run_id", "level", "side", "verb", "title", "res_model", "res_id", "google_id"),
-            *("before", "after", "message"),
+            *("before", "after", "workplace", "message"),
         ],
     ),
     "google.sync.conflict": (
