@@ -9,9 +9,10 @@ _TOLD = {
         [
             *("google_email", "google_subject", "calendar_id", "calendar_name", "decision"),
             *("state", "message", "connected_by", "known_since", "authorized_at", "invited_at"),
-            *("migrated_at", "last_sync", "google_time_zone", "event_labels"),
+            *("migrated_at", "last_sync", "google_time_zone"),
         ],
     ),
+    "google.sync.work": ("account_ids.user_id", ["event_labels"]),
     "google.sync.contacts": ("account_id.user_id", ["category_id", "state", "message"]),
     "google.sync.link": (
         "account_id.user_id",
