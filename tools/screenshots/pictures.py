@@ -144,7 +144,7 @@ def tag_colors(stage: Stage) -> None:
     """The company's table."""
     call = stage.people["admin"].odoo.call
     if not call("google.sync.tag.color", "search_count", []):
-        colors = {"Urgent": "11", "First visit": "10", "Internal": "8"}
+        colors = {"Urgent": "11", "First visit": "10", "Internal": "8", "Class": "label"}
         tags = call("calendar.event.type", "create", [{"name": name} for name in colors])
         pairs = zip(tags, colors.values(), strict=True)
         values = [{"categ_id": tag, "color": color} for tag, color in pairs]
