@@ -9,6 +9,7 @@ from odoo.tools import SQL, format_date, format_datetime
 
 from ..database import zones
 from . import schedule_queries
+from .erased import Erased
 
 #: Nobody reads more in one log.
 MOST = 100
@@ -50,6 +51,11 @@ class Overlaps:
         self.account = account
         self.zone = pytz.timezone(zones.known(account.user_id.tz))
         self.told = env["google.sync.overlap"]
+        self.erased = Erased(account.user_id)
+
+    def name_of(self, env, event):
+        """What an event is called, where that is kept; of an erased client nothing is."""
+        return env._("Erased") if self.erased.has(event) else event.name
 
     def new_pairs(self, event_ids, besides=()):
         """Pairs of busy events at the same time, one of them in ``event_ids``; each told once.
@@ -128,7 +134,7 @@ class Overlaps:
         return env._(
             "“%(appointment)s” (%(time)s) is at a time when you are busy in another calendar, from "
             "%(start)s to %(stop)s. It was kept. Move it if you can't do both.",
-            appointment=event.name,
+            appointment=self.name_of(env, event),
             time=self.time_of(env, event),
             start=start,
             stop=stop,
@@ -139,9 +145,9 @@ class Overlaps:
         return env._(
             "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
             "kept. Move one of them.",
-            first=first.name,
+            first=self.name_of(env, first),
             first_time=self.time_of(env, first),
-            second=second.name,
+            second=self.name_of(env, second),
             second_time=self.time_of(env, second),
         )
 

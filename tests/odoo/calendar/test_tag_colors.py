@@ -550,7 +550,7 @@ class TestLabels(TagColorCase):
     def test_a_label_that_is_made_later(self):
         self.label("Another")
         self.account.work_id.event_labels_at = False
-        self.settle()
+        self.sync()
         event = self.tagged(self.course)
         self.assertEqual(self.look(event), (None, None))
         page = self.ana.with_user(self.ana)

@@ -190,6 +190,7 @@ class TestErasure(ErasureCase):
         self.assertTrue(before.google_sync_erased)
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Finances"})
         self.assertNotIn("Miller", self.kept())
+        self.assert_forgotten(self.kept())
         self.assertEqual((later.name, unrelated.name), ("nan again", "Finances"))
         erasure.with_user(self.admin).action_lift()
         self.assertFalse(self.env["google.sync.erasure.words"].search([]))
