@@ -14,6 +14,7 @@ from ..sync.google.access import (
     connects_by,
     oauth_client,
     primary_calendar,
+    scopes_besides,
 )
 from ..sync.reporting import messages
 from ..sync.setup import sign_in
@@ -38,11 +39,7 @@ class GoogleSyncOAuth(http.Controller):
             return self._wait(seconds)
         started = sign_in.begin(request.env, self._session_id())
         user = request.env.user
-        scopes = oauth.SCOPES
-        if user.google_contact_category_id:
-            scopes += oauth.SCOPES_OF_CONTACTS
-        if user.sudo().google_has_busy_calendars():
-            scopes += oauth.SCOPES_OF_BUSY
+        scopes = oauth.SCOPES + scopes_besides(user.sudo())
         url, _verifier = oauth.authorization_url(
             client,
             scopes,

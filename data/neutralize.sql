@@ -12,6 +12,7 @@ BEGIN
         'google_sync_token',
         'google_sync_consent',
         'google_sync_busy_address',    -- where other calendars could be read
+        'google_sync_erasure_words',   -- what else erased clients were called
         'google_sync_revocation',
         'google_sync_migration_access',
         'google_sync_former_access',   -- as it was called until 19.0.0.3.0

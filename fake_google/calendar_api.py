@@ -6,6 +6,7 @@ https://developers.google.com/calendar/api/v3/reference
 from __future__ import annotations
 
 import secrets
+import uuid
 from typing import Any
 
 from . import birthdays, channels, errors, events, series, sight, times
@@ -28,6 +29,7 @@ LIMITED_SCOPES = {
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 250
+MOST_LABELS, LONGEST_LABEL = 200, 50
 
 
 def calendar_of(request: Request, name: str = "calendarId") -> Subscription:
@@ -153,8 +155,24 @@ def patch_calendar(request: Request) -> Json:
         request.google.store.set_time_zone(calendar, _zone(request, request.body["timeZone"]))
     calendar.description = request.body.get("description", calendar.description)
     calendar.location = request.body.get("location", calendar.location)
+    if "labelProperties" in request.body:
+        calendar.labels = _labels(request.body["labelProperties"] or {})
     request.google.store.touch(calendar)
     return _calendar(calendar)
+
+
+def _labels(given: Json) -> list[Json]:
+    """The labels of a calendar, which replace those that it has.
+
+    https://developers.google.com/workspace/calendar/api/guides/labels
+    """
+    labels = given.get("eventLabels", [])
+    if len(labels) > MOST_LABELS:
+        raise errors.invalid("Too many labels.", "labelProperties")
+    for label in labels:
+        if not label.get("backgroundColor") or len(label.get("name", "")) > LONGEST_LABEL:
+            raise errors.invalid("Invalid label.", "labelProperties")
+    return [{**label, "id": label.get("id") or str(uuid.uuid4())} for label in labels]
 
 
 @serves("calendar.calendars.delete")
@@ -186,6 +204,7 @@ def _calendar(calendar: Calendar) -> Json:
         "timeZone": calendar.time_zone,
         "conferenceProperties": {"allowedConferenceSolutionTypes": ["hangoutsMeet"]},
         "dataOwner": None if calendar.primary else calendar.owner,
+        "labelProperties": {"eventLabels": calendar.labels} if calendar.labels else None,
     }
     return {key: value for key, value in resource.items() if value is not None}
 
@@ -309,6 +328,7 @@ def _editor(request: Request, at: Subscription) -> Editor:
         send_updates=given.get("sendUpdates", old_style),
         conference=given.get("conferenceDataVersion", 0) == 1,
         attachments=given.get("supportsAttachments", False),
+        labels=given.get("eventLabelVersion", 0) == 1,
     )
     return Editor(request.google.store, request.account, at, options)
 

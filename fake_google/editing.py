@@ -23,6 +23,8 @@ class Options:
     send_updates: str = "none"
     conference: bool = False
     attachments: bool = False
+    labels: bool = False
+    """Whether labels are meant, and not colors."""
 
 
 class Editor:
@@ -129,7 +131,7 @@ class Editor:
             raise errors.duplicate()
 
     def _created(self, body: Json, id_: str) -> Json:
-        body = self._allowed(body, {})
+        body = self._allowed(self._of_one_look(body), {})
         resource = events.created(
             body, id_, self._calendar, self._account, self._now(), self._habits
         )
@@ -140,6 +142,7 @@ class Editor:
         self, event_id: str, body: Json, if_match: str | None, change: Callable[[Json, Json], Json]
     ) -> Entry:
         before = self._find(event_id, if_match)
+        body = self._of_one_look(body)
         wanted = change(before.resource, events.with_omitted(before.resource, body))
         allowed = self._allowed(wanted, before.resource)
         after = events.with_conference(allowed, before.resource, self._habits.meet)
@@ -166,6 +169,20 @@ class Editor:
             series.set_visibility(self._store, self._calendar, after, self._now())
             return after
         return without_empty({**after, "visibility": before.get("visibility")})
+
+    def _of_one_look(self, body: Json) -> Json:
+        """Of color and label, each of which stands for the other, what the request's version is
+        about: "Version 0 assumes no event label support"; in version 1 "the colorId field is
+        ignored".
+        """
+        said, other = ("eventLabelId", "colorId")[:: 1 if self._options.labels else -1]
+        result = {key: value for key, value in body.items() if key != other}
+        if said not in body:
+            return result
+        known = {label["id"] for label in self._calendar.labels}
+        if said == "eventLabelId" and body[said] and body[said] not in known:
+            raise errors.invalid("Invalid event label.", "eventLabelId")
+        return {**result, said: body[said] or None, other: None}
 
     def _allowed(self, wanted: Json, before: Json) -> Json:
         """Keep what the request is not allowed to touch by its version parameters.

@@ -74,6 +74,8 @@ class Calendar:
     created_by: str | None = None
     """The OAuth client that made it; the scope calendar.app.created reaches no other."""
     updated: str = ""
+    labels: list[Json] = field(default_factory=list)
+    """What its events can be labelled with: an id, a color, and maybe a name."""
     frozen_until: float = 0.0
     """Read-only until then, for its limits were exceeded (G20)."""
     events: dict[str, Entry] = field(default_factory=dict)

@@ -29,6 +29,7 @@ from . import (
     google_sync_contacts,
     google_sync_erasure,
     google_sync_erasure_part,
+    google_sync_erasure_words,
     google_sync_freshness,
     google_sync_grant,
     google_sync_hint,

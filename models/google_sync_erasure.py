@@ -25,6 +25,9 @@ class GoogleSyncErasure(models.Model):
         help="Empty once the contact was deleted in Odoo.",
     )
     contact_number = fields.Integer(readonly=True)
+    addresses = fields.Json(
+        readonly=True, help="The ids of the contacts that were addresses of the client's."
+    )
     reference = fields.Char(compute="_compute_reference")
     requested_by_id = fields.Many2one(
         "res.users", string="Requested by", default=lambda self: self.env.user, readonly=True
@@ -80,7 +83,16 @@ class GoogleSyncErasure(models.Model):
         :rtype: list[int]
         """
         erased = self.sudo().search([("is_lifted", "=", False)])
-        return sorted({*erased.mapped("contact_number"), *erased.partner_id.ids})
+        numbers = (number for erasure in erased for number in erasure.numbers())
+        return sorted({*numbers, *erased.partner_id.ids})
+
+    @api.private
+    def numbers(self):
+        """The ids that the contact and its addresses had.
+
+        :rtype: list[int]
+        """
+        return [self.contact_number, *(self.addresses or ())]
 
     def action_lift(self):
         """Let what is new of the client go to Google again."""
@@ -91,6 +103,7 @@ class GoogleSyncErasure(models.Model):
                 self.env._("Wait until it is finished, or settle what is left by hand.")
             )
         self.sudo().is_lifted = True
+        self.env["google.sync.erasure.words"].forget(self)
         self.env["res.company"].google_tell_all()
         self.sudo().part_ids.account_id.ask_worker("let_back")
         return {"type": "ir.actions.client", "tag": "soft_reload"}

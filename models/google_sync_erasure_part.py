@@ -13,7 +13,6 @@ class GoogleSyncErasurePart(models.Model):
     erasure_id = fields.Many2one(
         "google.sync.erasure", required=True, ondelete="cascade", index=True, readonly=True
     )
-    contact_number = fields.Integer(related="erasure_id.contact_number")
     account_id = fields.Many2one(
         "google.sync.account", string="User", required=True, ondelete="cascade", readonly=True
     )
@@ -84,6 +83,11 @@ class GoogleSyncErasurePart(models.Model):
         if self.trouble:
             return self.env._("Google has not deleted the contact: %(why)s", why=self.trouble)
         return self.env._("Being sent to Google… If it lasts, look at the user's sync errors.")
+
+    @api.private
+    def contact_ids(self):
+        """The ids of the client's contacts."""
+        return self.erasure_id.numbers()
 
     def action_settle(self):
         """People have seen to what Odoo could not do in Google."""

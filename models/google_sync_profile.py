@@ -174,10 +174,12 @@ class GoogleSyncProfile(models.Model):
         return arch, view
 
     def _decided(self):
-        """Users get it, or lose their locks."""
+        """Users get it, or lose their locks; also those whose groups are being changed by somebody
+        who does not know of it yet."""
         self.env.registry.clear_cache()
         self.env.flush_all()
         profiles.spread(self.env)
+        profiles.look_again(self.env, profiles.LONGEST_TRANSACTION)
 
     @api.model
     def _cron_spread(self):

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_datetime
 
+from ..sync.odoo import workplaces
 from ..sync.reconcile.revert import links_of
 from .told_field import ToldChar
 
@@ -116,7 +117,7 @@ class GoogleSyncRun(models.Model):
         parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.log_days")
         return int(parameter or KEPT_DAYS)
 
-    @api.depends("state", "undo_ids", "line_ids.verb")
+    @api.depends("state", "undo_ids", "line_ids.verb", "line_ids.workplace")
     def _compute_can_undo(self):
         for run in self:
             run.can_undo = run.state != "running" and not run.undo_ids and run._written_lines()
@@ -133,7 +134,7 @@ class GoogleSyncRun(models.Model):
 
     def _written_lines(self):
         """The lines of what the run has written, on either side."""
-        return self.line_ids.filtered("verb")
+        return self.line_ids.filtered(lambda line: line.verb or line.workplace)
 
     def action_undo(self):
         """Show what an undo would do, and ask."""
@@ -164,7 +165,15 @@ class GoogleSyncRun(models.Model):
                     user=self.user_id.name,
                 )
             )
-        if not links_of(lines):
+        if lines.filtered("workplace"):
+            if not workplaces.is_on(self.user_id):
+                raise UserError(
+                    self.env._(
+                        "Tick on the Google page that working locations are kept the same. Then "
+                        "this can be undone."
+                    )
+                )
+        elif not links_of(lines):
             raise UserError(
                 self.env._(
                     "The entries of this sync are frozen, or in another calendar or group than "
@@ -191,6 +200,8 @@ class GoogleSyncRun(models.Model):
         )
         run.account_id.request_sync()
         run.account_id.contacts_ids.request_sync()
+        if run.line_ids.filtered("workplace"):
+            run.account_id.ask_worker("workplaces")
         return undo.sudo(self.env.su)
 
     @api.autovacuum

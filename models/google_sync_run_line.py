@@ -52,6 +52,9 @@ class GoogleSyncRunLine(models.Model):
     )
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
+    workplace = fields.Json(
+        readonly=True, help="Where somebody works on a day: what was said before, and after."
+    )
     message = ToldText(readonly=True)
     is_erased = fields.Boolean(readonly=True, help="It was about a client who was erased.")
     changed = fields.Text(string="Changes", compute="_compute_changed")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
-from ..sync.odoo.tag_colors import COLORS
+from ..sync.odoo.tag_colors import BY_NAME, COLORS
 
 #: What pairs a tag with no color, for a user who does not want the company's.
 NONE = "none"
@@ -31,7 +31,9 @@ class GoogleSyncTagColor(models.Model):
         "calendar.event.type", string="Tag", required=True, ondelete="cascade", index=True
     )
     color = fields.Selection(
-        [(NONE, "No color"), *COLORS.items()], string="Color in Google", required=True
+        [(NONE, "No color"), (BY_NAME, "Google label with the tag's name"), *COLORS.items()],
+        string="Color in Google",
+        required=True,
     )
 
     _company_unique = models.UniqueIndex(

@@ -122,6 +122,12 @@ class GoogleSyncWork(models.Model):
         help="For each group of contacts, by its id: the resource name of its label in Google, and "
         "the name that the label got.",
     )
+    event_labels = fields.Json(
+        readonly=True,
+        groups=ADMINISTRATORS,
+        help="The calendar, and the names of its labels for events by their ids.",
+    )
+    event_labels_at = fields.Datetime(readonly=True, help="When the labels were read last.")
     pictures_wait = fields.Boolean(
         readonly=True, help="The pictures of all contacts are to be looked at in the next run."
     )

@@ -96,6 +96,14 @@ class GoogleSyncWorkplace(models.Model):
             free=is_free(SQL("workplace")),
         )
 
+    @api.private
+    @api.model
+    def of_accounts(self, accounts):
+        """The rows of these accounts; what is missing is made."""
+        found = self.search([("account_id", "in", accounts.ids)])
+        missing = accounts - found.account_id
+        return found | self.create([{"account_id": one.id} for one in missing])
+
     # -- how it ends: workers ---------------------------------------------------------------------
 
     @api.private

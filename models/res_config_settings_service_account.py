@@ -12,7 +12,7 @@ from ..sync.reporting.client_actions import notification
 from ..sync.setup.delegation_check import check_delegation
 from ..sync.store import switch
 
-ALL_SCOPES = SCOPES + oauth.SCOPES_OF_CONTACTS + oauth.SCOPES_OF_BUSY
+ALL_SCOPES = SCOPES + oauth.SCOPES_OF_CONTACTS + oauth.SCOPES_OF_BUSY + oauth.SCOPES_OF_LABELS
 
 
 class ResConfigSettings(models.TransientModel):

@@ -15,6 +15,7 @@ KEPT_SETTINGS = [
     "google_keep_hours",
     "google_keep_hours_from",
     "google_keep_hours_to",
+    "google_keep_days",
 ]
 #: Who writes their own settings writes nothing of the tags themselves.
 _CHOOSES = frozenset({Command.UNLINK, Command.LINK, Command.CLEAR, Command.SET})
@@ -59,6 +60,18 @@ class ResUsers(models.Model):
     google_keep_hours_to = fields.Float(
         string="Last hour in Google", default=18, copy=False, groups=OWN
     )
+    google_keep_days = fields.Selection(
+        [
+            ("no", "All go to Google"),
+            ("mon_fri", "Only Monday to Friday"),
+            ("mon_sat", "Only Monday to Saturday"),
+        ],
+        string="By day",
+        default="no",
+        required=True,
+        copy=False,
+        groups=OWN,
+    )
     google_kept_notice = fields.Char(compute="_compute_google_kept_notice", groups=OWN)
 
     _google_kept_hours = models.Constraint(
@@ -96,7 +109,10 @@ class ResUsers(models.Model):
             self.env.registry.clear_cache()
         chosen, users = not set(KEPT_SETTINGS).isdisjoint(vals), self.sudo()
         if chosen or "tz" in vals:
-            judged = users.filtered(lambda user: chosen or user.google_keep_hours)
+            by_clock = users.filtered(
+                lambda user: user.google_keep_hours or user.google_keep_days != "no"
+            )
+            judged = users if chosen else by_clock
             judged.google_sync_account_ids.ask_worker("sift")
         return result
 
@@ -125,6 +141,7 @@ class ResUsers(models.Model):
             "kept_tag": self.env._("%(count)s by their tags"),
             "kept_unconfirmed": self.env._("%(count)s not accepted"),
             "kept_hours": self.env._("%(count)s at other hours"),
+            "kept_days": self.env._("%(count)s on other days"),
         }
         each = [labels[reason] % {"count": number} for reason, number in reasons.items() if number]
         return self.env._(

@@ -131,6 +131,7 @@ class ResUsers(models.Model):
         if self.env["google.sync.profile"].in_force():
             self.env.flush_all()
             profiles.follow(self.sudo())
+            profiles.look_again(self.env)
 
     # -- for sync/operations/profiles.py ----------------------------------------------------------
 

@@ -56,6 +56,7 @@ RIGHTS = {
     "google.sync.erase": _ADMINS_DIALOGUE,
     "google.sync.erasure": {"admin": "read"},
     "google.sync.erasure.part": {"admin": "read"},
+    "google.sync.erasure.words": _NOBODY,
     "google.sync.freshness": {"admin": "read"},
     "google.sync.grant": _NOBODY,
     "google.sync.guarded.mixin": _NOBODY,

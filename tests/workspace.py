@@ -3,11 +3,11 @@
 import base64
 import json
 
-from ..google_api.transport.oauth import SCOPES_OF_BUSY, SCOPES_OF_CONTACTS
+from ..google_api.transport.oauth import SCOPES_OF_BUSY, SCOPES_OF_CONTACTS, SCOPES_OF_LABELS
 from ..google_api.transport.service_account import NO_TOKENS, SCOPES
 
 DOMAIN = "practice.example"
-ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS + SCOPES_OF_BUSY
+ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS + SCOPES_OF_BUSY + SCOPES_OF_LABELS
 
 
 class WorkspaceMixin:

@@ -1,9 +1,14 @@
+import re
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..sync.odoo.traces import Traces
 from ..sync.operations.erase import begin
 from ..sync.store.refs import CONTACT
+
+#: A shorter name would be found in too many texts; nobody has more of them.
+SHORTEST, MOST = 3, 20
 
 
 class GoogleSyncErase(models.TransientModel):
@@ -13,6 +18,13 @@ class GoogleSyncErase(models.TransientModel):
     _description = "Google Sync: erase a client from Google"
 
     partner_id = fields.Many2one("res.partner", string="Contact", required=True, readonly=True)
+    words = fields.Char(
+        string="Other names",
+        size=500,
+        help="Appointments with one of these in title or description are the client's, too. They "
+        "are kept encrypted, so that later appointments are recognized.",
+    )
+    addresses = fields.Char(compute="_compute_counts", compute_sudo=True)
     appointments = fields.Integer(compute="_compute_counts", compute_sudo=True)
     in_google = fields.Integer(compute="_compute_counts", compute_sudo=True)
     organized_elsewhere = fields.Integer(compute="_compute_counts", compute_sudo=True)
@@ -28,11 +40,33 @@ class GoogleSyncErase(models.TransientModel):
             values.setdefault("partner_id", self.env.context.get("active_id"))
         return values
 
-    @api.depends("partner_id")
+    @api.constrains("words")
+    def _check_words(self):
+        """:raise ValidationError: names that would be found in too many appointments"""
+        for wizard in self:
+            names = wizard._other_names()
+            if len(names) > MOST or any(len(name) < SHORTEST for name in names):
+                raise ValidationError(
+                    self.env._(
+                        "Enter at most %(most)s other names, with at least %(shortest)s letters "
+                        "each.",
+                        most=MOST,
+                        shortest=SHORTEST,
+                    )
+                )
+
+    def _other_names(self):
+        """:rtype: list[str]"""
+        return list(dict.fromkeys(filter(None, map(str.strip, re.split("[,;]", self.words or "")))))
+
+    @api.depends("partner_id", "words")
     def _compute_counts(self):
         for wizard in self:
             wizard._check_administrator()
-            traces = Traces(wizard.partner_id._origin)
+            names = [one for one in wizard._other_names() if len(one) >= SHORTEST]
+            traces = Traces(wizard.partner_id._origin, words=names[:MOST])
+            addresses = traces.entries - traces.contact
+            wizard.addresses = ", ".join(addresses.mapped("display_name"))
             elsewhere = traces.appointments.filtered("google_sync_organizer")
             links = traces.links()
             contacts = links.filtered(lambda one: one.res_model == CONTACT)
@@ -55,7 +89,8 @@ class GoogleSyncErase(models.TransientModel):
             lambda user: not user.share
         ):
             raise UserError(self.env._("This is a user of Odoo. Only clients can be erased."))
-        erasure = begin(self.partner_id, self.clears)
+        erasure = begin(self.partner_id, self.clears, self._other_names())
+        self.words = False  # nobody needs them here any more
         return {
             "type": "ir.actions.act_window",
             "res_model": erasure._name,

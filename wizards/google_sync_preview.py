@@ -21,7 +21,10 @@ WISHES = {
     "populate_odoo": "google_populate_odoo",
     "import_events": "google_import_events",
     "import_contacts": "google_import_contacts",
+    "workplaces": "google_workplaces",
 }
+#: What is known of the user when they begin.
+_KNOWN = ("has_contacts", "has_workplaces", "switches_on")
 
 
 class GoogleSyncPreview(models.TransientModel):
@@ -50,6 +53,10 @@ class GoogleSyncPreview(models.TransientModel):
     populate_odoo = fields.Boolean(string="Copy all my Google appointments to Odoo, once")
     has_contacts = fields.Boolean(readonly=True)
     import_contacts = fields.Boolean(string="Send new and changed Google contacts into Odoo")
+    has_workplaces = fields.Boolean(
+        readonly=True, help="The user can have their working locations kept the same."
+    )
+    workplaces = fields.Boolean(string="Keep my working locations the same in Odoo and Google")
     switches_on = fields.Boolean(readonly=True, help="The sync is not switched on yet.")
     locked = fields.Json(
         compute="_compute_locked", help="The questions that a profile has answered for the user."
@@ -65,7 +72,7 @@ class GoogleSyncPreview(models.TransientModel):
 
     _newest_index = models.Index("(create_uid, id) WHERE asked")
 
-    @api.depends("asked", "has_contacts", "part_ids.state", "part_ids.looked_at")
+    @api.depends("asked", "has_contacts", "workplaces", "part_ids.state", "part_ids.looked_at")
     def _compute_state(self):
         """It is there once all of its parts are; as old as the oldest of them."""
         for preview in self:
@@ -129,6 +136,7 @@ class GoogleSyncPreview(models.TransientModel):
             {
                 **{wish: user[setting] for wish, setting in WISHES.items()},
                 "has_contacts": bool(user.google_contact_category_id),
+                "has_workplaces": user.google_offers_workplaces,
                 "switches_on": not user.google_sync_enabled,
             }
         )
@@ -230,17 +238,22 @@ class GoogleSyncPreview(models.TransientModel):
 
     def _wishes(self):
         """What was ticked, as values of another preview."""
-        return {name: self[name] for name in (*WISHES, "has_contacts", "switches_on")}
+        return {name: self[name] for name in (*WISHES, *_KNOWN)}
 
     def _kinds(self):
         """The kinds of its parts."""
-        return ["calendar", "contacts"] if self.has_contacts else ["calendar"]
+        wanted = {
+            "calendar": True,
+            "contacts": self.has_contacts,
+            "workplaces": self.has_workplaces and self.workplaces,
+        }
+        return [kind for kind, is_wanted in wanted.items() if is_wanted]
 
     @api.private
     def subject_of(self, kind):
         """The user's account, or its contacts."""
         account = self.account()
-        return account if kind == "calendar" else account.contacts_ids
+        return account.contacts_ids if kind == "contacts" else account
 
     def _is_outdated(self):
         """Whether the user has asked for another one since."""
@@ -261,6 +274,8 @@ class GoogleSyncPreview(models.TransientModel):
         wanted.update((setting, self[wish]) for wish, setting in free.items())
         if not self.has_contacts:
             wanted.pop("google_import_contacts", None)
+        if not self.has_workplaces:
+            wanted.pop("google_workplaces", None)
         changed = {name: value for name, value in wanted.items() if user[name] != value}
         if changed:
             user.sudo().write(changed)

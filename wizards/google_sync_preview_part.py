@@ -9,7 +9,7 @@ MOST_NAMED = 10
 
 
 class GoogleSyncPreviewPart(models.TransientModel):
-    """What the sync would do to the appointments, or to the contacts.
+    """What the sync would do to the appointments, the contacts or the working locations.
 
     A worker adds the row to claim it, and fills it in later. No user's transaction writes it.
     """
@@ -32,7 +32,13 @@ class GoogleSyncPreviewPart(models.TransientModel):
         "google.sync.preview", required=True, ondelete="cascade", index=True, readonly=True
     )
     kind = fields.Selection(
-        [("calendar", "Appointments"), ("contacts", "Contacts")], required=True, readonly=True
+        [
+            ("calendar", "Appointments"),
+            ("contacts", "Contacts"),
+            ("workplaces", "Working locations"),
+        ],
+        required=True,
+        readonly=True,
     )
     state = fields.Selection(
         [("waiting", "Being made"), ("ready", "Ready"), ("failed", "Not possible")],
@@ -120,11 +126,14 @@ class GoogleSyncPreviewPart(models.TransientModel):
         return SQL(
             """
             SELECT preview.id AS preview_id, wanted.kind
-              FROM (SELECT DISTINCT ON (create_uid) id, create_uid, has_contacts
+              FROM (SELECT DISTINCT ON (create_uid) id, create_uid, has_contacts,
+                           has_workplaces AND workplaces AS has_workplaces
                       FROM google_sync_preview WHERE asked
                      ORDER BY create_uid, id DESC) AS preview
-              JOIN (VALUES ('calendar'), ('contacts')) AS wanted (kind)
-                ON wanted.kind = 'calendar' OR preview.has_contacts
+              JOIN (VALUES ('calendar'), ('contacts'), ('workplaces')) AS wanted (kind)
+                ON CASE wanted.kind WHEN 'contacts' THEN preview.has_contacts
+                                    WHEN 'workplaces' THEN preview.has_workplaces
+                                    ELSE TRUE END
               JOIN google_sync_account AS account ON account.user_id = preview.create_uid
               LEFT JOIN google_sync_contacts AS contacts
                 ON contacts.account_id = account.id AND wanted.kind = 'contacts'

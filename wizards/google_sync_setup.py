@@ -72,7 +72,7 @@ class GoogleSyncSetup(models.TransientModel):
             self._parameters().set_param(CLIENT_ID, (wizard.client_id or "").strip())
 
     def _compute_scopes(self):
-        self.scopes = " ".join(oauth.SCOPES + oauth.SCOPES_OF_CONTACTS + oauth.SCOPES_OF_BUSY)
+        self.scopes = " ".join(oauth.ALL_SCOPES)
 
     @api.depends("step")
     @api.depends_context("lang")

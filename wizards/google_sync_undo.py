@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Command
 
+from ..sync.operations import working_days
 from ..sync.preview.revert import preview_undo
 from ..sync.reconcile.revert import links_of
 
@@ -24,13 +25,22 @@ class GoogleSyncUndo(models.TransientModel):
         """The dialogue that asks about a run. Only its user sees what it did to which record."""
         lines = run.sudo()._written_lines()
         shown = lines if run.user_id == self.env.user else lines.browse()
+        days = shown.filtered("workplace")
+        records = shown - days
+        of_days = [
+            {"title": line.title, "text": text, "is_left": is_left}
+            for line, text, is_left in (working_days.preview_undo(days) if days else ())
+        ]
         wizard = self.create(
             {
                 "run_id": run.id,
-                "record_count": len(set(lines.mapped("google_id"))),
+                "record_count": len(lines.filtered("workplace") or set(lines.mapped("google_id"))),
                 "record_ids": [
-                    Command.create({"title": one.title, "text": one.text, "is_left": one.left})
-                    for one in preview_undo(shown, links_of(shown))
+                    *map(Command.create, of_days),
+                    *(
+                        Command.create({"title": one.title, "text": one.text, "is_left": one.left})
+                        for one in preview_undo(records, links_of(records))
+                    ),
                 ],
             }
         )

@@ -17,6 +17,8 @@ from .item import Color, EventItem
 from .masking import each_occurrence, each_with, hides_title
 
 _NONE = Color("")
+#: What the id of a label is told by, among those of colors. Google shows one or the other.
+LABEL = "label "
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,20 @@ there again; then both sides are merged from what they agreed on last.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from ..core.merge import Side
 from .item import EventItem
 
 #: Why an appointment stays in Odoo, the first reason first.
-Reason = Literal["kept_private", "kept_tag", "kept_unconfirmed", "kept_hours"]
-REASONS: tuple[Reason, ...] = ("kept_private", "kept_tag", "kept_unconfirmed", "kept_hours")
+Reason = Literal["kept_private", "kept_tag", "kept_unconfirmed", "kept_hours", "kept_days"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 _FIELDS: Mapping[Reason, str] = {
     "kept_private": "visibility",
     "kept_unconfirmed": "own_response",
     "kept_hours": "when",
+    "kept_days": "when",
 }
 
 

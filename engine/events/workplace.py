@@ -87,5 +87,38 @@ def decide(day: Day) -> Outcome:
     return Outcome.TO_GOOGLE if comes_back else Outcome.TO_ODOO
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Written:
+    """That a comparison has written a day on one side.
+
+    :ivar before: what that side said until then
+    """
+
+    side: Side
+    before: Place | None
+    after: Place | None
+
+
+class Stays(Enum):
+    """Why a day stays as it is, though somebody wants back what was said before."""
+
+    CHANGED = "changed"
+    PLANNED = "planned"
+
+
+def take_back(written: Written, day: Day) -> Place | Stays | None:
+    """What Odoo is to say of a day again, from which Google follows; ``None``: no more than the
+    weekly plan does.
+
+    Where Google said nothing, Odoo cannot either on a day of which the weekly plan says something.
+    """
+    if not (_same(day.odoo, written.after) and _same(day.google, written.after)):
+        return Stays.CHANGED
+    if written.before is None and day.usual is not None and written.side is Side.GOOGLE:
+        return Stays.PLANNED
+    return written.before
+
+
 def _same(one: Place | None, other: Place | None) -> bool:
     return one is other is None or (one is not None and one.is_like(other))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
+from ...engine.events.colors import LABEL, Palette
 from ...engine.events.item import (
     AllDay,
     Away,
@@ -47,9 +48,6 @@ _NUMBER = "odoo_write"
 
 #: How the iCalUIDs end that Google itself gives.
 _OF_GOOGLE = "@google.com"
-
-#: What the id of a label is told by, among those of colors.
-_LABEL = "label "
 
 _METHODS = frozenset({"popup", "email"})
 #: What is no ordinary event, as Google calls it and as the texts in ``sync.reporting.messages`` do.
@@ -121,13 +119,13 @@ def decode_event(
     event: Event,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
-    colored: bool = False,
+    palette: Palette | None = None,
 ) -> GoogleState[EventItem]:
     """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
 
     Of a series, this is what its first occurrence would be.
 
-    :param colored: whether anybody asks for its color
+    :param palette: of whoever asks for its color
     :raise ItemError: the event cannot be an item
     """
     role = _role(event, calendar_id)
@@ -136,13 +134,13 @@ def decode_event(
     answer = _own_answer(event)
     is_cancelled = event.get("status") == "cancelled"
     if is_cancelled or answer == "declined":
-        remains = _decode_remains(event, answer, default_reminders, calendar_id, colored)
+        remains = _decode_remains(event, answer, default_reminders, calendar_id, palette)
         etag = event.get("etag")
         declined = frozenset[None]() if is_cancelled else frozenset([None])
         return GoogleState(
             None, etag, role, changed, remains=remains, numbers=shown, declined=declined
         )
-    item = _decode_item(event, answer, default_reminders, calendar_id, colored)
+    item = _decode_item(event, answer, default_reminders, calendar_id, palette)
     return GoogleState(item, event.get("etag"), role, changed, numbers=shown)
 
 
@@ -183,14 +181,14 @@ def _decode_remains(
     answer: str | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
-    colored: bool,
+    palette: Palette | None,
 ) -> EventItem | None:
     """What Google shows of an event in its bin: all of it in the organizer's calendar, or nothing.
 
     https://developers.google.com/workspace/calendar/api/v3/reference/events (status)
     """
     try:
-        return _decode_item(event, answer, default_reminders, calendar_id, colored)
+        return _decode_item(event, answer, default_reminders, calendar_id, palette)
     except ItemError:
         return None
 
@@ -200,7 +198,7 @@ def _decode_item(
     answer: str | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
-    colored: bool,
+    palette: Palette | None,
 ) -> EventItem:
     check_fits(event)
     description, video = split_description(normalize_google(event.get("description")))
@@ -217,7 +215,7 @@ def _decode_item(
         meet=has_meet(event),
         conference=conference_link(event),
         video=video,
-        color=_decode_color(event) if colored else None,
+        color=_decode_color(event, palette) if palette else None,
         away=_decode_away(event),
     )
 
@@ -231,15 +229,16 @@ def _decode_away(event: Event) -> Away | None:
     return Away(_DECLINE_MODES.get(mode, "none"))
 
 
-def _decode_color(event: Event) -> Color:
-    """The color, or the label that stands in its place, which no tag is paired with.
+def _decode_color(event: Event, palette: Palette) -> Color:
+    """The label that a tag is paired with; else the color, or the label that stands in its place.
 
+    Of the colors that each calendar has, Google tells both.
     https://developers.google.com/workspace/calendar/api/v3/reference/events (eventLabelId)
     """
-    if color := event.get("colorId"):
-        return Color(color)
-    label = event.get("eventLabelId")
-    return Color(f"{_LABEL}{label}" if label else "")
+    label = f"{LABEL}{event['eventLabelId']}" if event.get("eventLabelId") else ""
+    if label in palette.paired:
+        return Color(label)
+    return Color(event.get("colorId") or label)
 
 
 def _role(event: Event, calendar_id: str) -> Role:
@@ -383,10 +382,17 @@ def _encode_own(item: EventItem, fields: frozenset[str]) -> dict[str, Any]:
     if "reminders" in fields:
         body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
     if "color" in fields and item.color:
-        body["colorId"] = item.color.shown or None  # null gives it the calendar's again
+        body.update(_encode_color(item.color.shown or ""))
     if "away" in fields and item.away:
         body["outOfOfficeProperties"] = {"autoDeclineMode": _MODE_OF[item.away.declines]}
     return body
+
+
+def _encode_color(shown: str) -> dict[str, Any]:
+    """What gives it a label, or a color in place of any label."""
+    if shown.startswith(LABEL):
+        return {"eventLabelId": shown.removeprefix(LABEL)}
+    return {"colorId": shown or None}  # null gives it the calendar's again
 
 
 def of_its_type(body: Event, item: EventItem) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ...engine.core.item import ItemError, OriginalStart, differing, field_names
 from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
 from ...engine.events.budget import Steps
+from ...engine.events.colors import Palette
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
 from ...engine.events.occurrences import follow, occurrence, template, with_occurrences
 from ..transport.instance_ids import instance_id, names_occurrence, original_start_of_id
@@ -63,7 +64,7 @@ def decode_series(
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
     steps: Steps | None = None,
-    colored: bool = False,
+    palette: Palette | None = None,
 ) -> GoogleState[EventItem]:
     """A series as it stands in the user's schedule; also an event that is none, or not any more.
 
@@ -73,7 +74,7 @@ def decode_series(
         role means nothing
     :param base: the series as it was agreed last; ``None``, if ``instances`` are all that there are
     :param steps: how much work its rules may make; ``None``: that of one event
-    :param colored: whether anybody asks for colors
+    :param palette: of whoever asks for colors
     :raise ItemError: the series cannot be an item, or takes too much work; if that is due to one of
         its instances, the value ``occurrence`` names the original start
     """
@@ -86,14 +87,14 @@ def decode_series(
             raise ValueError("neither a master nor the series that was agreed last")
         state, series = GoogleState(base), base
     else:
-        state = decode_event(master, default_reminders, calendar_id, colored)
+        state = decode_event(master, default_reminders, calendar_id, palette)
         if state.item is None or not master.get("recurrence"):
             return state
         series, excluded = _decode_rules(master, state.item, steps)
     steps.take(_INSTANCE * len(instances))
     reported = {
         original_start_of(instance): _decode_instance(
-            instance, default_reminders, calendar_id, colored
+            instance, default_reminders, calendar_id, palette
         )
         for instance in instances
     }
@@ -146,10 +147,13 @@ def _known_zone(name: str | None) -> str:
 
 
 def _decode_instance(
-    instance: Event, default_reminders: tuple[Reminder, ...], calendar_id: str, colored: bool
+    instance: Event,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+    palette: Palette | None,
 ) -> GoogleState[EventItem]:
     try:
-        return decode_event(instance, default_reminders, calendar_id, colored)
+        return decode_event(instance, default_reminders, calendar_id, palette)
     except ItemError as error:
         occurrence = original_start_of(instance).isoformat()
         raise ItemError(error.code, **error.values, occurrence=occurrence) from error

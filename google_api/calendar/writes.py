@@ -360,6 +360,8 @@ def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
     common: dict[str, Any] = {"calendarId": calendar_id, "sendUpdates": mailed}
     if "conferenceData" in write.body:  # else Google passes over what is said of it
         common["conferenceDataVersion"] = 1
+    if "eventLabelId" in write.body:
+        common["eventLabelVersion"] = 1
     if write.verb == "create":
         request = events.insert(body={**_present(write.body), "id": write.event_id}, **common)
     elif write.verb in ("delete", "replace"):

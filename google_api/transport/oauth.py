@@ -25,6 +25,7 @@ SCOPE_CALENDAR_LIST = "https://www.googleapis.com/auth/calendar.calendarlist.rea
 SCOPE_APP_CALENDARS = "https://www.googleapis.com/auth/calendar.app.created"
 SCOPE_CONTACTS = "https://www.googleapis.com/auth/contacts"
 SCOPE_FREEBUSY = "https://www.googleapis.com/auth/calendar.freebusy"
+SCOPE_CALENDARS = "https://www.googleapis.com/auth/calendar.calendars.readonly"
 
 #: What the user is asked for, and that without which nothing works.
 SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_APP_CALENDARS)
@@ -32,6 +33,10 @@ SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_AP
 SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
 #: And those who let further Google calendars block time.
 SCOPES_OF_BUSY = (SCOPE_FREEBUSY,)
+#: And those whose tags go by the labels of their calendar.
+SCOPES_OF_LABELS = (SCOPE_CALENDARS,)
+#: All that anybody is ever asked for.
+ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS + SCOPES_OF_BUSY + SCOPES_OF_LABELS
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
 
 

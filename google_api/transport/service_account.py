@@ -36,7 +36,12 @@ SCOPES = tuple(scope for scope in oauth.SCOPES if scope != oauth.SCOPE_OPENID)
 SCOPES_NEEDED = oauth.SCOPES_NEEDED.intersection(SCOPES)
 #: Those without which the rest works.
 SCOPES_OPTIONAL = frozenset(
-    {*oauth.SCOPES_OF_CONTACTS, *oauth.SCOPES_OF_BUSY, oauth.SCOPE_APP_CALENDARS}
+    {
+        *oauth.SCOPES_OF_CONTACTS,
+        *oauth.SCOPES_OF_BUSY,
+        *oauth.SCOPES_OF_LABELS,
+        oauth.SCOPE_APP_CALENDARS,
+    }
 )
 
 #: Tokens that are replaced before they are used.

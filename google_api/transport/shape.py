@@ -104,6 +104,7 @@ _CALENDAR: Mapping[str, Shape] = {
     **dict.fromkeys(("id", "summary", "summaryOverride", "timeZone", "accessRole"), str),
     "primary": bool,
 }
+_EVENT_LABEL: Mapping[str, Shape] = dict.fromkeys(("id", "name", "backgroundColor"), str)
 #: When one calendar is taken.
 _BUSY: Mapping[str, Shape] = {
     "busy": [dict.fromkeys(("start", "end"), str)],
@@ -205,6 +206,12 @@ def busy_times(answer: Mapping[str, Any]) -> dict[str, Any]:
     """What an answer says of each calendar, by its id; what cannot be relied on is left out."""
     calendars = within(answer, "calendars", dict)
     return {one: said for one, said in calendars.items() if _trouble(said, _BUSY) is None}
+
+
+def event_labels(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The labels that a calendar has for its events; what cannot be relied on is left out."""
+    labels = within(within(answer, "labelProperties", dict), "eventLabels", list)
+    return [one for one in labels if _trouble(one, _EVENT_LABEL) is None]
 
 
 def user(answer: Mapping[str, Any]) -> dict[str, Any]:

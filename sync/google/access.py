@@ -22,6 +22,7 @@ from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.errors import NO_KEY, AuthorizationLost, DelegationRefused, GoogleError
 from ...google_api.transport.service_account import NO_TOKENS, SCOPES, Delegation, ServiceAccount
 from ...google_api.transport.session import Session
+from ..odoo.tag_colors import goes_by_labels
 from ..reporting import messages
 from ..store import switch
 from ..store.unlogged import CLIENT_SECRET
@@ -160,18 +161,26 @@ def delegation(service_account: ServiceAccount | None, user: BaseModel, address:
     """
     if not service_account:
         raise DelegationRefused(NO_KEY)
-    scopes = SCOPES
-    if user.google_contact_category_id:
-        scopes += oauth.SCOPES_OF_CONTACTS
-    if user.google_has_busy_calendars():
-        scopes += oauth.SCOPES_OF_BUSY
     return Delegation(
         service_account,
         client.endpoints(),
         address,
-        frozenset(scopes),
+        frozenset((*SCOPES, *scopes_besides(user))),
         hmac(user.env(su=True), "google_sync.quota_user", user.id)[:QUOTA_USER_LENGTH],
     )
+
+
+def scopes_besides(user: BaseModel) -> tuple[str, ...]:
+    """What Google is asked to allow for what only some users want.
+
+    :param user: in an environment of the superuser
+    """
+    wanted = {
+        oauth.SCOPES_OF_CONTACTS: bool(user.google_contact_category_id),
+        oauth.SCOPES_OF_BUSY: user.google_has_busy_calendars(),
+        oauth.SCOPES_OF_LABELS: goes_by_labels(user),
+    }
+    return tuple(scope for scopes, is_wanted in wanted.items() if is_wanted for scope in scopes)
 
 
 def primary_calendar(env: Environment, tokens: oauth.Tokens) -> google_calendar.CalendarEntry:

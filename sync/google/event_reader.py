@@ -252,7 +252,7 @@ class EventReader:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
                 *(self.default_reminders, self.account.calendar_id, self.steps.of_one()),
-                colored=self.policy.palette is not None,
+                palette=self.policy.palette,
             )
         except ItemError as error:
             if not link and (reason := self.unwanted.reason(series.event)):

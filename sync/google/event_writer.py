@@ -32,7 +32,8 @@ from ..store.links import is_copy, linked_ref
 from ..store.marker import MARKER, marks_of
 
 #: The fields that each copy of a meeting has for itself, like its owner's answer.
-_OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility", "colorId"})
+_OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility"})
+_OF_ONE_COPY |= {"colorId", "eventLabelId"}
 
 
 class EventWriter:

@@ -33,6 +33,7 @@ class Kept:
                 "kept_tag": _tag(user.sudo()),
                 "kept_unconfirmed": _UNCONFIRMED if user.google_keep_unconfirmed else None,
                 "kept_hours": _hours(user) if user.google_keep_hours else None,
+                "kept_days": _days(user) if user.google_keep_days in _LAST_DAY else None,
             }.items()
             if condition
         }
@@ -106,7 +107,7 @@ class Kept:
     def _judged(self, those: SQL) -> SQL:
         """A query of the events with a mark for each reason that counts."""
         schedule_queries.flush(self.env)
-        self.env[EVENT].flush_model(["privacy", "allday", "categ_ids"])
+        self.env[EVENT].flush_model(["privacy", "allday", "start_date", "categ_ids"])
         self.env["res.users.settings"].flush_model(["calendar_default_privacy"])
         marks = SQL(", ").join(
             SQL(
@@ -176,12 +177,35 @@ def _tag(user: BaseModel) -> _Condition | None:
     return _Condition(SQL("NOT %s", has), "all")
 
 
+#: The last day of the week that goes to Google, Monday being 1.
+_LAST_DAY = {"mon_fri": 5, "mon_sat": 6}
+
+
+def _begins(user: BaseModel) -> SQL:
+    """When an event begins by the user's clock, as far as it has a time."""
+    zone = zones.in_postgresql(user.env, user.tz)
+    return SQL("(event.start AT TIME ZONE 'UTC' AT TIME ZONE %s)", zone)
+
+
+def _days(user: BaseModel) -> _Condition:
+    """What begins on another day."""
+    return _Condition(
+        SQL(
+            """
+            (extract(isodow FROM CASE WHEN event.allday
+                                      THEN COALESCE(event.start_date, event.start::date)
+                                      ELSE %(begins)s::date END) > %(last)s)
+            """,
+            begins=_begins(user),
+            last=_LAST_DAY[user.google_keep_days],
+        ),
+        "all",
+    )
+
+
 def _hours(user: BaseModel) -> _Condition:
     """What begins at another time; whole days have none."""
-    hour = SQL(
-        "extract(epoch FROM (event.start AT TIME ZONE 'UTC' AT TIME ZONE %s)::time) / 3600",
-        zones.in_postgresql(user.env, user.tz),
-    )
+    hour = SQL("extract(epoch FROM %s::time) / 3600", _begins(user))
     return _Condition(
         SQL(
             "(event.allday IS NOT TRUE AND NOT (%(hour)s >= %(since)s AND %(hour)s < %(until)s))",

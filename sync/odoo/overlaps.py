@@ -15,6 +15,7 @@ from odoo.tools import SQL, format_date, format_datetime
 from ...engine.busy.intervals import Interval
 from ..database import zones
 from . import schedule_queries
+from .erased import Erased
 
 #: Nobody reads more in one log.
 MOST = 100
@@ -59,6 +60,12 @@ class Overlaps:
         self.account = account
         self.zone = pytz.timezone(zones.known(account.user_id.tz))
         self.told = env["google.sync.overlap"]
+        self.erased = Erased(account.user_id)
+
+    def name_of(self, env: Environment, event: BaseModel) -> str:
+        """What an event is called, where that is kept; of an erased client nothing is."""
+        name: str = env._("Erased") if self.erased.has(event) else event.name
+        return name
 
     def new_pairs(
         self, event_ids: Collection[int], besides: Iterable[frozenset[int]] = ()
@@ -141,7 +148,7 @@ class Overlaps:
         return env._(
             "“%(appointment)s” (%(time)s) is at a time when you are busy in another calendar, from "
             "%(start)s to %(stop)s. It was kept. Move it if you can't do both.",
-            appointment=event.name,
+            appointment=self.name_of(env, event),
             time=self.time_of(env, event),
             start=start,
             stop=stop,
@@ -152,9 +159,9 @@ class Overlaps:
         return env._(
             "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
             "kept. Move one of them.",
-            first=first.name,
+            first=self.name_of(env, first),
             first_time=self.time_of(env, first),
-            second=second.name,
+            second=self.name_of(env, second),
             second_time=self.time_of(env, second),
         )
 

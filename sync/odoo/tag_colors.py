@@ -1,4 +1,5 @@
-"""The colors that Google shows of Odoo's tags, as one user or their company has paired them."""
+"""The colors that Google shows of Odoo's tags, as one user or their company has paired them; or the
+labels, which are found by the tag's name in the calendar of each user."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 from odoo.fields import Command
 from odoo.models import BaseModel
 
-from ...engine.events.colors import Palette
+from ...engine.events.colors import LABEL, Palette
 from ...engine.events.item import Color
 
 #: The colors that Google has for events, by its ids, as its calendar calls them.
@@ -26,12 +27,15 @@ COLORS = {
     "8": "Graphite",
 }
 
+#: What pairs a tag with the label that has its name.
+BY_NAME = "label"
+
 
 class TagColors:
     """:param user: in an environment of the superuser"""
 
     def __init__(self, user: BaseModel) -> None:
-        pairs = user.env["google.sync.tag.color"].pairs_of(user)
+        pairs = _resolved(user, user.env["google.sync.tag.color"].pairs_of(user))
         #: Nothing of the tags is read or written while Google must not tell them.
         self.pairs: tuple[tuple[int, str], ...] = () if _hides(user) else tuple(pairs)
         self.color_of = dict(self.pairs)
@@ -64,6 +68,39 @@ class TagColors:
             if tag in there and one not in color.tags:
                 commands.append(Command.unlink(tag))
         return {"categ_ids": commands} if commands else {}
+
+
+def goes_by_labels(user: BaseModel) -> bool:
+    """Whether any of the user's tags goes by a label; that costs no query."""
+    pairs = user.env["google.sync.tag.color"]
+    return pairs.is_used() and any(color == BY_NAME for _tag, color in pairs.pairs_of(user))
+
+
+def known_labels(account: BaseModel) -> dict[str, str] | None:
+    """The ids of the labels of the account's calendar by their names, in lower case; ``None``, as
+    long as nobody knows them."""
+    known = account.work_id.event_labels or {}
+    if not account or known.get("calendar") != account.calendar_id:
+        return None
+    return {name.casefold(): label_id for label_id, name in known["labels"].items()}
+
+
+def _resolved(user: BaseModel, pairs: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    """The pairs with the labels of the user's calendar. A tag whose label it does not have, has no
+    partner."""
+    if all(color != BY_NAME for _tag, color in pairs):
+        return pairs
+    labels = known_labels(user.sudo().google_sync_account_ids) or {}
+    tags = user.env["calendar.event.type"].browse(tag for tag, _color in pairs).exists()
+    names = {tag.id: (tag.name or "").strip().casefold() for tag in tags}
+    found = []
+    for tag, color in pairs:
+        label_id = labels.get(names.get(tag, ""))
+        if color != BY_NAME:
+            found.append((tag, color))
+        elif label_id:
+            found.append((tag, f"{LABEL}{label_id}"))
+    return tuple(found)
 
 
 def _hides(user: BaseModel) -> bool:

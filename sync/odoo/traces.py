@@ -2,12 +2,11 @@
 
 A client is found by the contact. Somebody may have written the name into a text without adding the
 client to the appointment: that is found by the full name, as far as it has two words and no other
-contact has the same.
+contact has the same, and by whatever else the client is called.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -17,11 +16,10 @@ from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
 from ..store.refs import CONTACT, EVENT, SERIES, Ref
+from .naming import SHORTEST, addresses_of, full_name, in_postgresql
 
 #: Of which links and lines are.
 _MODELS = (EVENT, SERIES, CONTACT)
-#: A shorter text is in too many others.
-_SHORTEST = 5
 #: Where texts are kept, by model: the columns, text and JSON alike.
 _TEXTS = {
     "google.sync.run.line": ("title", "message", "before", "after", "undo_message"),
@@ -34,38 +32,47 @@ _TEXTS = {
 class Traces:
     """:param contact: a ``res.partner``, in an environment of the superuser
     :param known: the ids of appointments that are known to be the client's
-    :param number: the id that the contact had, which may be gone by now
+    :param numbers: the ids that the contact and its addresses had, which may be gone by now
+    :param words: what else the client is called
+    :ivar entries: the contact, and those that are its addresses
     """
 
     def __init__(
-        self, contact: BaseModel, known: Iterable[int] = (), number: int | None = None
+        self,
+        contact: BaseModel,
+        known: Iterable[int] = (),
+        numbers: Iterable[int] = (),
+        words: Iterable[str] = (),
     ) -> None:
         self.contact = contact
+        self.entries = contact | addresses_of(contact)
         self.env = contact.env
         self.known = known
-        self.numbers = {*contact.ids, *filter(None, [number])}
+        self.numbers = {*self.entries.ids, *numbers}
+        self.words = list(words)
 
     @cached_property
     def needles(self) -> list[str]:
         """Texts by which the client is known in others."""
-        contact = self.contact
-        texts = (self.name, contact.email_normalized, contact.phone)
-        return [text for text in texts if text and len(text) >= _SHORTEST]
+        entries = self.entries
+        texts = (self.name, *self.addresses, *entries.mapped("phone"))
+        return [text for text in texts if text and len(text) >= SHORTEST] + self.words
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where mail reaches the client."""
+        return list(filter(None, self.entries.mapped("email_normalized")))
 
     @cached_property
     def name(self) -> str:
         """The full name, by which nobody else can be meant; empty for any other."""
-        name = self.contact.name or ""
-        contacts = self.contact.with_context(active_test=False)
-        namesakes = [("name", "=ilike", escape_psql(name))]
-        is_telling = len(name.split()) > 1 and len(name) >= _SHORTEST
-        return name if is_telling and contacts.search_count(namesakes) == 1 else ""
+        return full_name(self.contact)
 
     @cached_property
     def attended(self) -> BaseModel:
         """The appointments that the client attends, archived ones too."""
         events = self.env[EVENT].with_context(active_test=False)
-        return events.search([("attendee_ids.partner_id", "in", self.contact.ids)])
+        return events.search([("attendee_ids.partner_id", "in", self.entries.ids)])
 
     @cached_property
     def appointments(self) -> BaseModel:
@@ -75,25 +82,25 @@ class Traces:
         return events.search(Domain("id", "in", list(known)), order="start, id")
 
     def _named(self) -> list[int]:
-        """The ids of events with the full name in a text."""
-        if not self.name:
+        """The ids of events with a name of the client's in a text."""
+        names = [*filter(None, [self.name]), *self.words]
+        if not names:
             return []
         self.env[EVENT].flush_model(["name", "description"])
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT id FROM calendar_event
-                 WHERE name ~* %(pattern)s OR description ~* %(pattern)s
+                 WHERE name ~* ANY(%(patterns)s) OR description ~* ANY(%(patterns)s)
                 """,
-                pattern=_begins(self.name),
+                patterns=list(map(in_postgresql, names)),
             )
         )
         return [event_id for (event_id,) in rows]
 
     def _invited_in_google(self) -> list[int]:
         """The ids of events with the client among the guests whom only Google knows."""
-        address = self.contact.email_normalized
-        if not address:
+        if not self.addresses:
             return []
         self.env[EVENT].flush_model(["google_sync_guests"])
         rows = self.env.execute_query(
@@ -101,10 +108,10 @@ class Traces:
                 """
                 SELECT event.id
                   FROM calendar_event AS event
-                 WHERE jsonb_exists(
+                 WHERE jsonb_exists_any(
                        jsonb_path_query_array(event.google_sync_guests, '$[*].email'), %s)
                 """,
-                address,
+                self.addresses,
             )
         )
         return [event_id for (event_id,) in rows]
@@ -149,7 +156,7 @@ class Traces:
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names the client."""
-        patterns = list(map(_begins, self.needles))
+        patterns = list(map(in_postgresql, self.needles))
         ((found,),) = self.env.execute_query(SQL("SELECT %s ~* ANY(%s::text[])", text, patterns))
         return found
 
@@ -192,7 +199,9 @@ class Traces:
         return sorted(ref.id for ref in self.refs if ref.model == model)
 
     def _names(self, column: str) -> SQL:
-        return SQL("%s::text ~* ANY(%s)", SQL.identifier(column), list(map(_begins, self.needles)))
+        return SQL(
+            "%s::text ~* ANY(%s)", SQL.identifier(column), list(map(in_postgresql, self.needles))
+        )
 
     def accounts(self) -> BaseModel:
         """The accounts of which anything names the client."""
@@ -208,20 +217,3 @@ def account_of(record: BaseModel) -> BaseModel:
     if record._name == "google.sync.preview.line":
         return record.preview_id.create_uid.google_sync_account_ids
     return record.account_id
-
-
-def _begins(text: str) -> str:
-    """A pattern of PostgreSQL's that finds a text where a word begins, in words and in JSON alike:
-    "Anna Weber" is nobody's who is called Joanna. It may end otherwise, for names have cases."""
-    said = r"(\s|\u00a0|&nbsp;)+".join(map(_literally, text.split()))
-    # Of an address also a dot and the like are a part. In JSON a new line ends with a letter.
-    inside = "[:alnum:]._+-" if "@" in text else "[:alnum:]"
-    return rf"(^|[^{inside}]|\\[nrt]){said}"
-
-
-#: What JSON, or HTML, writes otherwise.
-_WRITTEN = {'"': r'\\?"', "\\": r"\\+", "&": "&(amp;)?"}
-
-
-def _literally(word: str) -> str:
-    return re.sub(r"[^\w\s]", lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), word)

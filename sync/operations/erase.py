@@ -9,7 +9,7 @@ take the client out of links, log, conflicts and alerts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from odoo import fields
@@ -36,36 +36,39 @@ _CONTENT = ("spellings", "buried", "sent", "remote", "candidates", "error", "pic
 _ON_ITS_WAY = ("pending", "failed", "moving", "moving_out", "removing")
 
 
-def begin(contact: BaseModel, clears: bool) -> BaseModel:
+def begin(contact: BaseModel, clears: bool, words: Iterable[str] = ()) -> BaseModel:
     """Have workers erase a client.
 
     :param contact: a ``res.partner``, in the environment of an administrator
     :param clears: whether the client's appointments lose their words and the client in Odoo, too
+    :param words: what else the client is called
     :return: the ``google.sync.erasure``
     """
     env = contact.env(su=True)
-    traces = Traces(contact.with_env(env))
+    traces = Traces(contact.with_env(env), words=words)
     accounts = traces.accounts()
     events = traces.appointments.filtered(lambda event: not event.google_sync_organizer)
     erasure = env["google.sync.erasure"].create(
         {
             "partner_id": contact.id,
             "contact_number": contact.id,
+            "addresses": (traces.entries - traces.contact).ids,
             "clears": clears,
             "events": events.ids,
             "appointments": len(events),
             "part_ids": [Command.create({"account_id": account.id}) for account in accounts],
         }
     )
+    env["google.sync.erasure.words"].keep(erasure, list(words))
     env["res.company"].google_tell_all()
     with sync_only.writing(env), mail_permits.watched(env):
         quiet = events.with_context(**QUIET)
         quiet.write({"google_sync_erased": True})
-        _forget_guest(quiet, contact.email_normalized)
+        _forget_guests(quiet, traces.addresses)
         if clears:  # not what merely names the client, which may be about others, too
-            _clear(quiet & traces.attended, contact)
+            _clear(quiet & traces.attended, traces.entries)
     env["google.sync.change"].enqueue(events)
-    env["google.sync.change"].enqueue(traces.contact)
+    env["google.sync.change"].enqueue(traces.entries)
     accounts.ask_worker("erase")
     accounts.contacts_ids.request_sync()
     return erasure
@@ -88,16 +91,16 @@ def keep_erased(contacts: BaseModel) -> BaseModel:
     return events
 
 
-def _forget_guest(events: BaseModel, address: str) -> None:
+def _forget_guests(events: BaseModel, addresses: Iterable[str]) -> None:
     """Take the client out of the guests whom only Google knows."""
     for event in events.filtered("google_sync_guests"):
         guests = stored_guests(event)
-        others = tuple(guest for guest in guests if guest.email != address)
+        others = tuple(guest for guest in guests if guest.email not in addresses)
         if others != guests:
             event.write({"google_sync_guests": keep_guests(others)})
 
 
-def _clear(events: BaseModel, contact: BaseModel) -> None:
+def _clear(events: BaseModel, contacts: BaseModel) -> None:
     """Leave of the appointments in Odoo when they are, and who of the staff has them."""
     events.write(
         {
@@ -105,7 +108,7 @@ def _clear(events: BaseModel, contact: BaseModel) -> None:
             "description": False,
             "location": False,
             "videocall_location": False,
-            "partner_ids": [Command.unlink(contact.id)],
+            "partner_ids": [Command.unlink(one) for one in contacts.ids],
         }
     )
 
@@ -153,7 +156,7 @@ def record_contacts(claimed: BaseModel, outcomes: Mapping[str, Outcome]) -> None
             continue
         link.write({**dict.fromkeys(_CONTENT, False), **_GONE})
         parts.trouble = False
-        for part in parts.filtered(lambda part, link=link: part.contact_number == link.res_id):
+        for part in parts.filtered(lambda part, link=link: link.res_id in part.contact_ids()):
             part.contacts += 1
 
 
@@ -206,8 +209,12 @@ class CleanUp:
         self.env = part.env
         self.account = part.account_id
         erasure = part.erasure_id
-        number = erasure.contact_number
-        self.traces = Traces(erasure.partner_id, erasure.events or (), number)
+        self.traces = Traces(
+            erasure.partner_id,
+            erasure.events or (),
+            erasure.numbers(),
+            self.env["google.sync.erasure.words"].load(erasure),
+        )
         self.links = self.traces.links(self.account)
         self.texts = self.account.in_user_lang().env
 

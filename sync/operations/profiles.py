@@ -12,14 +12,18 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 
+from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools import SQL
 
 #: So many users at most are changed in one transaction.
 PORTION = 100
+#: No transaction is still open after this time that has begun without a change of the profiles.
+LONGEST_TRANSACTION = timedelta(minutes=20)
 
 
 class Rule(NamedTuple):
@@ -36,8 +40,18 @@ def spread(env: Environment) -> None:
     profiles = env["google.sync.profile"].in_force()
     differing = list(changes(concerned(profiles), profiles))
     _write(differing[:PORTION])
-    if differing[PORTION:]:
-        env.ref("google_sync.ir_cron_profiles")._trigger()
+    look_again(env)
+
+
+def look_again(env: Environment, after: timedelta = timedelta()) -> None:
+    """Have the scheduled action look at all of them once this is committed.
+
+    Who saves a profile and who changes a group at the same moment see nothing of each other.
+
+    :param after: the time until then
+    """
+    action = env.ref("google_sync.ir_cron_profiles").sudo()
+    action._trigger(fields.Datetime.now() + after)
 
 
 def spread_in_portions(env: Environment) -> None:

@@ -42,6 +42,8 @@ CLEARED = {
     "approved_deletions": False,
     "undo_deletions": False,
 }
+#: What was found out by a former connection.
+_OF_CONNECTION = ("delegation_error", "waiting_notified_at", "away_refused", "event_labels_at")
 
 
 def perform(claimed: BaseModel, verb: str, details: Mapping[str, Any]) -> None:
@@ -141,7 +143,7 @@ def sift(account: BaseModel) -> None:
 
 def connected(account: BaseModel) -> None:
     """Whatever was wrong with the former connection is a matter of the past."""
-    past = dict.fromkeys(("delegation_error", "waiting_notified_at", "away_refused"), False)
+    past = dict.fromkeys(_OF_CONNECTION, False)
     account.work_id.write({**CLEARED, **past})
     workplaces(account)
     account.work_id.sync_soon()

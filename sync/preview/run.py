@@ -6,7 +6,7 @@ is never committed, in which the user has what they are still thinking about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from typing import Any
@@ -23,23 +23,29 @@ from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
 from ..run.job import keep_tokens
 from ..run.steps import ToSend, Worker
+from ..run.workplaces import WorkplaceRun
 from .summary import Summary, summarize
+from .workplaces import summarize_days
 
-#: The run that a preview looks ahead to.
-RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
+#: The run that a preview looks ahead to, and what tells what it would do.
+RUNS: dict[str, tuple[type[SyncRun] | type[WorkplaceRun], Callable[..., Summary]]] = {
+    "calendar": (CalendarRun, summarize),
+    "contacts": (ContactRun, summarize),
+    "workplaces": (WorkplaceRun, summarize_days),
+}
 
 
 class PreviewRun:
     """Takes one part of a preview through the steps of the runner.
 
     :param part: the record that was claimed
-    :param run: the :class:`~sync.run.base.SyncRun` that is looked ahead to
+    :param run: the one that is looked ahead to
     :param seen: what :func:`_latest` said when the run's questions were made
     """
 
     claimed_model = "google.sync.preview.part"
 
-    def __init__(self, part: BaseModel, run: SyncRun, seen: tuple[Any, ...]) -> None:
+    def __init__(self, part: BaseModel, run: SyncRun | WorkplaceRun, seen: tuple[Any, ...]) -> None:
         self.part_id = part.id
         self.runner = part.runner
         self.run = run
@@ -62,7 +68,8 @@ class PreviewRun:
             claimed = preview.subject_of(part.kind)
             seen = _latest(claimed)
             preview.grant_wishes()
-            (run,) = RUNS[part.kind].begin(claimed, worker)
+            kind, _summarize = RUNS[part.kind]
+            (run,) = kind.begin(claimed, worker)
         return cls(part, run, seen)
 
     def fetch(self) -> Any:
@@ -120,7 +127,8 @@ class PreviewRun:
         part.preview_id.grant_wishes()
         run = copy(self.run)
         run.fetched = answer
-        return summarize(run, env, claimed)
+        _kind, tell = RUNS[part.kind]
+        return tell(run, env, claimed)
 
     def __str__(self) -> str:
         return f"{self.claimed_model}({self.part_id})"

@@ -64,7 +64,7 @@ class EventFollowUps:
         for first, second in overlaps.new_pairs(event_ids, asked):
             log.remark(
                 log.told(overlaps.text, first, second),
-                title=first.name,
+                title=overlaps.name_of(self.snapshot.texts, first),
                 ref=Ref(EVENT, first.id),
                 other=Ref(EVENT, second.id),
                 about="overlap",
@@ -72,7 +72,7 @@ class EventFollowUps:
         for event, span in overlaps.new_elsewhere(event_ids):
             log.remark(
                 log.told(overlaps.text_elsewhere, event, span),
-                title=event.name,
+                title=overlaps.name_of(self.snapshot.texts, event),
                 ref=Ref(EVENT, event.id),
                 about="overlap",
             )

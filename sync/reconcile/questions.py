@@ -41,16 +41,18 @@ class EventQuestions:
 
     def _ask(self, link: BaseModel, question: Question, event: BaseModel) -> None:
         snapshot = self.snapshot
+        overlaps = Overlaps(snapshot.env, snapshot.account)
+        name = overlaps.name_of(snapshot.texts, event) or ""
         link.candidates = [
             {
                 "id": question.ref.id,
                 "model": question.ref.model,
-                "name": event.name or "",
-                "about": Overlaps(snapshot.env, snapshot.account).time_of(snapshot.texts, event),
+                "name": name,
+                "about": overlaps.time_of(snapshot.texts, event),
                 "is_own": question.is_own,
             }
         ]
-        error = ItemError("alike", name=event.name or "")
+        error = ItemError("alike", name=name)
         text = snapshot.log.told(messages.describe, error)
         link.error = text
         snapshot.log.remark(

@@ -36,7 +36,11 @@ def take_up(claimed: BaseModel) -> None:
     What has no link any more, or one that rests in another calendar, stays as it is.
     """
     lines = claimed.env["google.sync.run.line"].search(
-        [("undo", "=", "waiting"), ("run_id.account_id", "in", claimed.synced_account().ids)]
+        [
+            ("undo", "=", "waiting"),
+            ("workplace", "=", False),  # which is taken back by a run of its own
+            ("run_id.account_id", "in", claimed.synced_account().ids),
+        ]
     )
     by_account = lines.grouped(lambda line: line.run_id.account_id)
     for one in claimed if lines else ():
@@ -61,6 +65,7 @@ def _count_waiting(claimed: BaseModel) -> int:
     """How many records of what was claimed are still to be taken back."""
     waiting = [
         ("undo", "=", "waiting"),
+        ("workplace", "=", False),
         ("run_id.account_id", "=", claimed.synced_account().id),
         ("run_id.kind", "=", claimed._sync_kind),
     ]

@@ -18,6 +18,7 @@ _TOLD = {
             *("migrated_at", "last_sync", "google_time_zone"),
         ],
     ),
+    "google.sync.work": ("account_ids.user_id", ["event_labels"]),
     "google.sync.contacts": ("account_id.user_id", ["category_id", "state", "message"]),
     "google.sync.link": (
         "account_id.user_id",
@@ -38,7 +39,7 @@ _TOLD = {
         "run_id.user_id",
         [
             *("run_id", "level", "side", "verb", "title", "res_model", "res_id", "google_id"),
-            *("before", "after", "message"),
+            *("before", "after", "workplace", "message"),
         ],
     ),
     "google.sync.conflict": (

@@ -16,6 +16,7 @@ from odoo.tools.translate import LazyGettext, LazyTranslate
 
 from ...engine.contacts.address import Address
 from ...engine.core.item import OriginalStart
+from ...engine.events.colors import LABEL
 from ...engine.events.item import (
     AllDay,
     Away,
@@ -172,7 +173,7 @@ def readable_field(env: Environment, name: str, value: Any) -> str:
         return plain(value).strip()
     if isinstance(value, Color):
         ids = dict.fromkeys(filter(None, (value.shown, *value.tags)))
-        return ", ".join(_color_names(env).get(one, env._("another color")) for one in ids)
+        return ", ".join(_color_name(env, one) for one in ids)
     return readable(env, value)
 
 
@@ -200,9 +201,13 @@ def readable(env: Environment, value: Any) -> str:
     return str(value or "")
 
 
-def _color_names(env: Environment) -> dict[str, str]:
-    """Google's colors by their ids, in the reader's language."""
-    return dict(env["google.sync.tag.color"]._fields["color"]._description_selection(env))
+def _color_name(env: Environment, color: str) -> str:
+    """What one of Google's colors is called in the reader's language."""
+    if color.startswith(LABEL):
+        return env._("a label")
+    names = dict(env["google.sync.tag.color"]._fields["color"]._description_selection(env))
+    name: str = names.get(color, env._("another color"))
+    return name
 
 
 def _span(env: Environment, when: AllDay | Timed) -> str:

@@ -119,6 +119,15 @@ REASONS = {
         "page",
         held_up=False,
     ),
+    "kept_days": Reason(
+        EXCLUDED,
+        _lt(
+            "It begins on a day of the week that you do not send to Google. You can change that "
+            "on your Google page."
+        ),
+        "page",
+        held_up=False,
+    ),
     "removing": Reason(
         EXCLUDED, _lt("It is being removed from Google because you are disconnecting.")
     ),

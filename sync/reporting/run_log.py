@@ -90,15 +90,21 @@ class RunLog:
         google_id: str | bool | None = False,
         other: Ref | None = None,
         about: str | bool = False,
+        side: Side | None = None,
+        workplace: Mapping[str, Any] | None = None,
     ) -> None:
         """Something that the user should know, about one record.
 
         :param message: as ``told`` makes it
         :param other: another record of the same model that it is about
         :param about: what kind of remark it is, see ``google.sync.run.line``
+        :param workplace: what was written of a day on a ``side``, see
+            :mod:`sync.operations.working_days`
         """
         self.lines.append(
             {
+                "side": side and side.value,
+                "workplace": workplace,
                 "level": level,
                 "title": title,
                 "res_model": ref and ref.model,

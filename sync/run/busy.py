@@ -6,8 +6,8 @@ nothing and writes to nobody: what was found takes the place of what was known.
 
 from __future__ import annotations
 
-import logging
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -15,16 +15,14 @@ from typing import Any
 from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...engine.busy import ical
 from ...engine.busy.intervals import Interval
 from ...google_api.calendar.freebusy import busy_times
 from ...google_api.transport.deadline import Deadline
-from ...google_api.transport.errors import GoogleError, HandedBack
+from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.session import Session
 from ..database import zones
-from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
@@ -32,8 +30,7 @@ from ..odoo.overlaps import Overlaps
 from ..store.links import linked_uids
 from .job import keep_tokens
 from .steps import ToSend, Worker
-
-_logger = logging.getLogger(__name__)
+from .whole import WholeRun
 
 #: So far ahead calendars are read each time, and now and then.
 NEAR, FAR = timedelta(days=56), timedelta(days=365)
@@ -44,10 +41,6 @@ AT_ONCE = 10
 BEFORE = timedelta(days=1)
 #: So many appointments are looked at for double bookings.
 MOST_BOOKED = 2_000
-#: Whoever was in somebody's way goes on after so many seconds.
-A_MOMENT = 2.0
-
-_TOLD_ELSEWHERE = (GoogleError, FeedError, ConnectionLost)
 
 
 @dataclass(frozen=True)
@@ -138,7 +131,7 @@ def window_at(now: datetime, is_whole: bool) -> Interval:
     return Interval(midnight - BEFORE, midnight + (FAR if is_whole else NEAR))
 
 
-class BusyRun:
+class BusyRun(WholeRun):
     """Takes calendars that are asked for together through the steps of the runner.
 
     :param readings: what was claimed
@@ -146,10 +139,10 @@ class BusyRun:
     """
 
     claimed_model = "google.sync.busy.reading"
+    told_elsewhere = (GoogleError, FeedError, ConnectionLost)
 
     def __init__(self, readings: BaseModel, question: Question) -> None:
-        self.ids = readings.ids
-        self.claim_of = _claim_of(readings)
+        super().__init__(readings)
         self.question = question
 
     @classmethod
@@ -190,30 +183,13 @@ class BusyRun:
             for one in readings
         ]
 
-    # -- in a thread ----------------------------------------------------------------------------
-
     def fetch(self) -> Any:
-        """Ask; every error is an answer."""
-        try:
-            return self.question.ask()
-        except Exception as error:
-            if not isinstance(error, _TOLD_ELSEWHERE):
-                log_error(_logger, "Google sync could not read %s", self)
-            return error
+        """Ask, in a thread."""
+        return self.answer(self.question.ask)
 
-    def has_news(self) -> bool:
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer: Any) -> bool:
-        """What was found is compared in a step of its own."""
-        return False
-
-    # -- in transactions --------------------------------------------------------------------------
-
-    def go_on(self, env: Environment, answer: Any) -> list[ToSend]:
+    def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:
         """Keep what was found; nothing is left to be sent."""
-        readings = self._claimed(env)
+        readings = self.claimed(env)
         keep_tokens(env, self.question.session)
         if isinstance(answer, Exception):
             return self.fail(env, answer)
@@ -226,19 +202,10 @@ class BusyRun:
         self._refresh(readings)
         return []
 
-    def fail(self, env: Environment, error: Exception) -> list[ToSend]:
-        """Nothing is known anew."""
-        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
-            error = HandedBack("disturbed", after=A_MOMENT)
-        if readings := self._claimed(env):
-            readings.record_failure(error)
-            self._refresh(readings)
-        return []
-
-    def _claimed(self, env: Environment) -> BaseModel:
-        """What was claimed, without what is gone or another worker has by now."""
-        readings = env[self.claimed_model].browse(self.ids).exists()
-        return readings.filtered(lambda one: _claim_of(one) == self.claim_of)
+    def note_failure(self, claimed: BaseModel, error: Exception) -> None:
+        """What was known stays, and the user's page says why."""
+        claimed.record_failure(error)
+        self._refresh(claimed)
 
     def _store(self, reading: BaseModel, found: Found) -> None:
         account = reading.calendar_id.user_id.google_sync_account_ids
@@ -268,11 +235,3 @@ class BusyRun:
 
     def _refresh(self, readings: BaseModel) -> None:
         readings.calendar_id.user_id.google_sync_account_ids.refresh_browsers()
-
-    def __str__(self) -> str:
-        return f"{self.claimed_model}({', '.join(map(str, self.ids))})"
-
-
-def _claim_of(readings: BaseModel) -> tuple[Any, ...]:
-    """What a claim rests on."""
-    return readings[:1].runner, readings[:1].claimed_at

@@ -16,9 +16,11 @@ from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.outcomes import Outcome
+from ..operations import labels
 from ..operations.disconnect import finish_removal
 from ..operations.move_calendar import CalendarMove
 from ..operations.remove_from_google import RemovalFromGoogle
+from ..operations.requests import compare
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
@@ -58,6 +60,8 @@ class CalendarRun(SyncRun):
             return self.record_removals(env, claimed, self.fetched)
         if self.job.moves:
             return self.record_moves(env, claimed, self.fetched)
+        if self.fetched.labels is not None and labels.learn(claimed, self.fetched.labels):
+            compare(claimed)
         return super().prepare(env, claimed)
 
     def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:

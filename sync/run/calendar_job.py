@@ -11,9 +11,11 @@ from odoo.models import BaseModel
 
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
+from ...google_api.calendar.labels import list_labels
+from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.session import Session
 from ..odoo.policies import populated_sides
-from ..operations import move_calendar, remove_from_google
+from ..operations import labels, move_calendar, remove_from_google
 from ..operations.move_calendar import CalendarMove, moving_ids
 from ..operations.remove_from_google import RemovalFromGoogle
 from ..store.links import due_google_ids, known_series_ids
@@ -22,10 +24,15 @@ from .job import Job, lease
 
 @dataclass
 class Fetched:
-    """What Google said: its changes, and the events that were asked for by their id."""
+    """What Google said: its changes, and the events that were asked for by their id.
+
+    :ivar labels: the names of the calendar's labels by their ids; ``None``, if nobody has asked or
+        Google does not say
+    """
 
     changes: google_calendar.Changes
     looked_at: dict[str, Any]
+    labels: dict[str, str] | None = None
 
 
 @dataclass
@@ -36,6 +43,7 @@ class CalendarJob(Job):
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
     :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does
         nothing else then
+    :ivar known_labels: those of the calendar, if tags go by them and nobody has read them lately
     """
 
     calendar_id: str = ""
@@ -44,6 +52,7 @@ class CalendarJob(Job):
     synced_at: datetime | None = None
     moves: tuple[move_calendar.Move, ...] = ()
     disconnecting: remove_from_google.Part | None = None
+    known_labels: dict[str, str] | None = None
 
     @classmethod
     def of(
@@ -64,6 +73,7 @@ class CalendarJob(Job):
                 populate=populate,
                 known_series=frozenset(series[one.id]),
                 synced_at=one.last_sync and _after(one.last_sync),
+                known_labels=labels.due(one),
             )
             if one.decision == "disconnecting":
                 job.disconnecting = RemovalFromGoogle(one).take_part()
@@ -85,10 +95,20 @@ class CalendarJob(Job):
             self.access, self.calendar_id, changes, self.known_series, self.synced_at
         )
         looked_at = google_series.get_series(self.access, self.calendar_id, self.look_at)
-        return Fetched(changes, looked_at)
+        return Fetched(changes, looked_at, self._read_labels())
+
+    def _read_labels(self) -> dict[str, str] | None:
+        """If they are due. Where Google does not say, what is known stays: that is worth no failure
+        of a sync."""
+        if self.known_labels is None:
+            return None
+        try:
+            return list_labels(self.access, self.calendar_id)
+        except GoogleError:
+            return self.known_labels
 
     def says_nothing(self, answer: object) -> bool:
-        if self.populate or not isinstance(answer, Fetched):
+        if self.populate or not isinstance(answer, Fetched) or answer.labels is not None:
             return False
         return not (answer.changes.full or answer.changes.events or answer.changes.series)
 

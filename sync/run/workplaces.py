@@ -7,41 +7,34 @@ arrived is read, and what has not is sent again.
 
 from __future__ import annotations
 
-import logging
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from odoo.api import Environment
-from odoo.exceptions import UserError
 from odoo.models import BaseModel
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date
 
 from ...engine.core.merge import Side
-from ...engine.events.workplace import Day, Known, Outcome, decide
+from ...engine.events.workplace import Day, Known, Outcome, Place, decide
 from ...google_api.calendar import working_locations, writes
 from ...google_api.calendar.writes import EventWrite
-from ...google_api.transport.errors import GoogleError, HandedBack, RecordRefused
+from ...google_api.transport.errors import GoogleError, RecordRefused
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ...google_api.transport.session import Session
-from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..odoo.workplaces import Planned, Workplaces, days_ahead, is_on
+from ..operations import working_days
+from ..reporting import workplace_texts as texts
 from ..reporting.run_log import RunLog
-from ..reporting.told import Texts
 from .job import keep_tokens
 from .steps import ToSend, Worker
+from .whole import WholeRun
 
-_logger = logging.getLogger(__name__)
-
-#: Whoever was in somebody's way goes on after so many seconds.
-A_MOMENT = 2.0
 NOTHING = Known(None, None)
-_TOLD_ELSEWHERE = (GoogleError, ConnectionLost)
 
 
 @dataclass(frozen=True)
@@ -56,7 +49,54 @@ class Sending:
     request: EventWrite
 
 
-class WorkplaceRun:
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one day.
+
+    :ivar now: what both sides say
+    :ivar theirs: what Google has of it
+    """
+
+    day: date
+    now: Known
+    outcome: Outcome
+    theirs: working_locations.Shown | None = None
+
+    @property
+    def verb(self) -> str:
+        """What happens to the side that is written."""
+        before, after = self.now.google, self.now.odoo
+        if self.outcome is Outcome.TO_ODOO:
+            before, after = after, before
+        return "delete" if after is None else "update" if before else "create"
+
+
+@dataclass
+class WorkplaceJob:
+    """What a run asks Google, in a thread.
+
+    :ivar session: the account's access to Google, or why there is none
+    :ivar days: the first and the last of them
+    """
+
+    session: Session | Exception
+    calendar_id: str
+    days: tuple[date, date]
+
+    def read(self) -> working_locations.Days:
+        """What Google says of the days."""
+        return working_locations.list_days(self._access(), self.calendar_id, *self.days)
+
+    def send(self, requests: Sequence[EventWrite]) -> Any:
+        return writes.send(self._access(), self.calendar_id, requests)
+
+    def _access(self) -> Session:
+        if isinstance(self.session, Exception):
+            raise self.session
+        return self.session
+
+
+class WorkplaceRun(WholeRun):
     """Takes one user's working locations through the steps of the runner.
 
     :param workplace: what was claimed
@@ -64,72 +104,60 @@ class WorkplaceRun:
     """
 
     claimed_model = "google.sync.workplace"
+    told_elsewhere = (GoogleError, ConnectionLost)
 
     def __init__(self, workplace: BaseModel, session: Session | Exception) -> None:
-        self.id = workplace.id
-        self.claim_of = _claim_of(workplace)
-        self.session = session
-        self.calendar_id = workplace.account_id.calendar_id
-        self.days = days_ahead(workplace.account_id.user_id)
+        super().__init__(workplace)
+        account = workplace.account_id
+        self.job = WorkplaceJob(session, account.calendar_id, days_ahead(account.user_id))
+        self.fetched: working_locations.Days = {}
         self.sendings: list[Sending] = []
 
     @classmethod
     def claim(cls, env: Environment, worker: Worker, limit: int) -> list[WorkplaceRun]:
         """Take the users who are due."""
-        claimed = env[cls.claimed_model].claim(worker.number, limit)
-        if not claimed:
+        return cls._of(env[cls.claimed_model].claim(worker.number, limit), worker)
+
+    @classmethod
+    def begin(cls, accounts: BaseModel, worker: Worker) -> list[WorkplaceRun]:
+        """The same for a preview, whose transaction is never committed."""
+        return cls._of(accounts.env[cls.claimed_model].of_accounts(accounts), worker)
+
+    @classmethod
+    def _of(cls, workplaces: BaseModel, worker: Worker) -> list[WorkplaceRun]:
+        if not workplaces:
             return []
         access = {"connection": worker.connection, "deadline": worker.deadline}
-        granted = sessions(claimed.account_id, **access)
-        return [cls(one, granted[one.account_id.id]) for one in claimed]
+        granted = sessions(workplaces.account_id, **access)
+        return [cls(one, granted[one.account_id.id]) for one in workplaces]
 
     # -- in a thread ----------------------------------------------------------------------------
 
     def fetch(self) -> Any:
         """What Google says of the days; every error is an answer."""
-        return self._answer(
-            lambda session: working_locations.list_days(session, self.calendar_id, *self.days)
-        )
+        return self.answer(self.job.read)
 
     def send(self, sendings: Sequence[ToSend]) -> Any:
         """The outcomes, or the error that stopped all."""
         requests = [sending.request for sending in sendings]
-        return self._answer(lambda session: writes.send(session, self.calendar_id, requests))
-
-    def _answer(self, question: Callable[[Session], Any]) -> Any:
-        try:
-            if isinstance(self.session, Exception):
-                raise self.session
-            return question(self.session)
-        except Exception as error:
-            if not isinstance(error, _TOLD_ELSEWHERE):
-                log_error(_logger, "Google sync could not ask for %s", self)
-            return error
-
-    def has_news(self) -> bool:
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer: Any) -> bool:
-        """What was found is compared in a step of its own."""
-        return False
+        return self.answer(lambda: self.job.send(requests))
 
     # -- in transactions --------------------------------------------------------------------------
 
-    def go_on(self, env: Environment, answer: Any) -> list[Sending]:
+    def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:
         """Compare what Google has said, or keep what came of the writes.
 
         :return: the writes that Google is to receive
         """
-        workplace = self._claimed(env)
+        workplace = self.claimed(env)
         if not workplace:
             return []
-        keep_tokens(env, self.session)
+        keep_tokens(env, self.job.session)
         if isinstance(answer, Exception):
             return self.fail(env, answer)
         log = RunLog(env, workplace.account_id)
         sent, self.sendings = self.sendings, []
-        is_same_calendar = workplace.account_id.calendar_id == self.calendar_id
+        is_same_calendar = workplace.account_id.calendar_id == self.job.calendar_id
         if is_same_calendar and sent:
             self._record(workplace, sent, answer, log)
         elif is_same_calendar and _is_wanted(workplace.account_id):
@@ -137,21 +165,12 @@ class WorkplaceRun:
         if log.lines:
             log.close()
         if not self.sendings:
-            workplace.end(self.days[0])
+            workplace.end(self.job.days[0])
         return self.sendings
 
-    def fail(self, env: Environment, error: Exception) -> list[Sending]:
-        """Nothing is known anew."""
-        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
-            error = HandedBack("disturbed", after=A_MOMENT)
-        if workplace := self._claimed(env):
-            workplace.record_failure(error)
-        return []
-
-    def _claimed(self, env: Environment) -> BaseModel | None:
-        """What was claimed, unless it is gone, or another worker has it."""
-        workplace = env[self.claimed_model].browse(self.id).exists()
-        return workplace if workplace and _claim_of(workplace) == self.claim_of else None
+    def note_failure(self, claimed: BaseModel, error: Exception) -> None:
+        """Both sides stay as they are."""
+        claimed.record_failure(error)
 
     def _compare(
         self, workplace: BaseModel, shown: working_locations.Days, log: RunLog
@@ -160,46 +179,30 @@ class WorkplaceRun:
         workplaces = Workplaces(workplace.account_id.user_id)
         if not workplaces.employee:
             return []
+        places = {day: one.place for day, one in shown.items() if one}
+        working_days.Undo(workplace.account_id, workplaces, places).take_back()
         sendings: list[Sending] = []
-        days, entered = workplace.days(), 0
-        for day, planned in workplaces.plan(*self.days).items():
-            if day in shown and shown[day] is None:
-                continue  # Google says more of it than Odoo can hold
-            row, theirs = days.get(day), shown.get(day)
-            known = row.known() if row else None
-            now = Known(planned.place, theirs.place if theirs else None)
-            outcome = decide(_day(planned, known, theirs))
-            if outcome is Outcome.TO_GOOGLE:
-                sendings.append(self._sending(workplace, day, now, theirs))
-            elif outcome is Outcome.TO_ODOO:
-                entered += self._enter(workplaces, workplace, day, now, log)
-            elif now != (known or NOTHING):
-                workplace.keep(day, now)
-        if entered:
-            log.remark(log.told(_entered_text), title=_count(log, entered), level="info")
+        for change in changes(workplaces, workplace.days(), shown, self.job.days):
+            if change.outcome is Outcome.TO_GOOGLE:
+                sendings.append(self._sending(workplace, change.day, change.now, change.theirs))
+            elif change.outcome is Outcome.TO_ODOO:
+                self._enter(workplaces, workplace, change, log)
+            else:
+                workplace.keep(change.day, change.now)
         return sendings
 
     def _enter(
-        self, workplaces: Workplaces, workplace: BaseModel, day: date, now: Known, log: RunLog
-    ) -> bool:
+        self, workplaces: Workplaces, workplace: BaseModel, change: Change, log: RunLog
+    ) -> None:
         """Let Odoo say what Google does of a day. Where it cannot, both stay as they are until
-        one of them is changed.
-
-        :return: whether Odoo says it
-        """
-        place = now.google
-        text: Texts | str
-        try:
-            with workplace.env.cr.savepoint():
-                is_entered = workplaces.set(day, place)
-        except UserError as error:
-            text, is_entered = str(error), False
+        one of them is changed."""
+        place, title = change.now.google, format_date(log.texts, change.day)
+        if problem := working_days.why_not_in_odoo(workplaces, change.day, place):
+            log.remark(log.told(*problem), title=title)
+            workplace.keep(change.day, change.now)
         else:
-            text = log.told(_unknown_place_text, place.label if place else "")
-        if not is_entered:
-            log.remark(text, title=format_date(log.texts, day))
-        workplace.keep(day, Known(place, place) if is_entered else now)
-        return is_entered
+            _tell(log, Side.ODOO, change.day, change.now.odoo, place)
+            workplace.keep(change.day, Known(place, place))
 
     def _sending(
         self, workplace: BaseModel, day: date, now: Known, theirs: working_locations.Shown | None
@@ -229,21 +232,37 @@ class WorkplaceRun:
     ) -> None:
         """Keep what came of the writes. What was overtaken is read in the next comparison, and what
         Google refuses stays as it is until one side is changed."""
-        written = 0
+        refused: list[tuple[Sending, GoogleError]] = []
         for sending, outcome in zip(sendings, outcomes, strict=True):
-            is_new, day = sending.request.verb == "create", sending.day
             if isinstance(outcome, Written):
-                written += 1
-                workplace.keep(day, Known(sending.now.odoo, sending.now.odoo))
+                place = sending.now.odoo
+                _tell(log, Side.GOOGLE, sending.day, sending.now.google, place)
+                workplace.keep(sending.day, Known(place, place))
             elif isinstance(outcome, Differs):
-                self._forget_id(workplace, day, outcome.record)
+                self._forget_id(workplace, sending.day, outcome.record)
             elif isinstance(outcome, Failed) and isinstance(outcome.error, RecordRefused):
-                if is_new:
-                    self._note_refusal(workplace, outcome.error, log)
-                else:
-                    workplace.keep(day, sending.now)
-        if written:
-            log.remark(log.told(_written_text), title=_count(log, written), level="info")
+                refused.append((sending, outcome.error))
+        if refused and self._takes_none(workplace, refused):
+            self._note_refusal(workplace, refused[0][1], log)
+        else:
+            for sending, error in refused:
+                self._leave(workplace, sending, error, log)
+
+    def _takes_none(
+        self, workplace: BaseModel, refused: Sequence[tuple[Sending, GoogleError]]
+    ) -> bool:
+        """Whether Google takes no working locations at all from this account, as far as anybody
+        can tell: it has refused new ones, and has never had any."""
+        has_any = any(one.google_place for one in workplace.days().values())
+        return not has_any and all(one.request.verb == "create" for one, _error in refused)
+
+    def _leave(
+        self, workplace: BaseModel, sending: Sending, error: GoogleError, log: RunLog
+    ) -> None:
+        """One day that Google refuses stays as it is on both sides, until one is changed."""
+        title = format_date(log.texts, sending.day)
+        log.remark(log.told(texts.refused_day, error.detail), title=title)
+        workplace.keep(sending.day, sending.now)
 
     def _forget_id(self, workplace: BaseModel, day: date, record: Mapping[str, Any] | None) -> None:
         """The id was used by an event that is deleted; Google frees none."""
@@ -252,14 +271,44 @@ class WorkplaceRun:
             row.google_id = False
 
     def _note_refusal(self, workplace: BaseModel, error: GoogleError, log: RunLog) -> None:
-        if workplace.is_refused:
-            return
         workplace.is_refused = True
-        text = log.told(_no_locations_text, error.detail)
+        text = log.told(texts.no_locations, error.detail)
         log.remark(text, title=log.texts._("Working locations"))
 
-    def __str__(self) -> str:
-        return f"{self.claimed_model}({self.id})"
+
+def changes(
+    workplaces: Workplaces,
+    known_days: Mapping[date, BaseModel],
+    shown: working_locations.Days,
+    days: tuple[date, date],
+) -> Iterator[Change]:
+    """What becomes of each day on which both sides do not agree as they did.
+
+    :param known_days: rows of ``google.sync.workplace.day`` by day
+    :param shown: by day what Google has
+    :param days: the first and the last of them
+    """
+    for day, planned in workplaces.plan(*days).items():
+        if day in shown and shown[day] is None:
+            continue  # Google says more of it than Odoo can hold
+        row, theirs = known_days.get(day), shown.get(day)
+        known = row.known() if row else None
+        now = Known(planned.place, theirs.place if theirs else None)
+        outcome = decide(_day(planned, known, theirs))
+        if outcome is not Outcome.AGREED or now != (known or NOTHING):
+            yield Change(day, now, outcome, theirs)
+
+
+def _tell(log: RunLog, side: Side, day: date, before: Place | None, after: Place | None) -> None:
+    """That a day was written on one side; it can be undone from there."""
+    text = texts.entered if side is Side.ODOO else texts.written
+    log.remark(
+        log.told(text, before, after),
+        title=format_date(log.texts, day),
+        level="info",
+        side=side,
+        workplace=working_days.as_stored(day, before, after),
+    )
 
 
 def _is_wanted(account: BaseModel) -> bool:
@@ -277,37 +326,3 @@ def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown 
         newer = Side.GOOGLE if is_later else Side.ODOO
     google = theirs.place if theirs else None
     return Day(planned.place, planned.usual, google, known, newer)
-
-
-def _entered_text(env: Environment) -> str:
-    return env._("The working locations that you entered in Google were copied to Odoo.")
-
-
-def _written_text(env: Environment) -> str:
-    return env._("Your working locations in Odoo were copied to Google.")
-
-
-def _unknown_place_text(env: Environment, place: str) -> str:
-    return env._(
-        "Odoo has no work location “%(place)s”, so it stays in Google. An administrator "
-        "can create it in Employees → Configuration → Work Locations.",
-        place=place,
-    )
-
-
-def _no_locations_text(env: Environment, detail: str) -> str:
-    return env._(
-        "Google does not accept working locations from your account (%(detail)s). They need a "
-        "Google Workspace. To try again, untick them on your Google page, save, and tick them "
-        "again.",
-        detail=detail,
-    )
-
-
-def _count(log: RunLog, count: int) -> str:
-    return log.texts._("%(count)s days", count=count)
-
-
-def _claim_of(workplace: BaseModel) -> tuple[Any, ...]:
-    """What a claim rests on."""
-    return workplace.runner, workplace.claimed_at

@@ -108,6 +108,7 @@ class Person:
 
 
 OPTIONS = ("sendUpdates", "sendNotifications", "conferenceDataVersion", "supportsAttachments")
+OPTIONS += ("eventLabelVersion",)
 
 
 def id_of(event):

@@ -16,6 +16,7 @@ CHANGED = {
     "kept_private": {"visibility": "private"},
     "kept_unconfirmed": {"own_response": "tentative"},
     "kept_hours": {"when": Timed(NOON + timedelta(hours=9), NOON + timedelta(hours=10))},
+    "kept_days": {"when": Timed(NOON + timedelta(days=4), NOON + timedelta(days=4, hours=1))},
 }
 
 

@@ -6,7 +6,16 @@ from itertools import product
 
 import pytest
 from google_sync.engine.core.merge import Side
-from google_sync.engine.events.workplace import Day, Known, Outcome, Place, decide
+from google_sync.engine.events.workplace import (
+    Day,
+    Known,
+    Outcome,
+    Place,
+    Stays,
+    Written,
+    decide,
+    take_back,
+)
 
 HOME, HQ, CAFE = Place("home", "Home"), Place("office", "HQ"), Place("other", "Café")
 AGREED, TO_GOOGLE, TO_ODOO = Outcome.AGREED, Outcome.TO_GOOGLE, Outcome.TO_ODOO
@@ -78,3 +87,19 @@ def test_it_comes_to_rest():
                 says = usual if day.google is None else day.google
                 day = Day(says, usual, day.google, Known(day.google, day.google))
         assert decide(day) is AGREED
+
+
+@pytest.mark.parametrize(
+    ("side", "before", "odoo", "usual", "google", "found"),
+    [
+        (Side.ODOO, HOME, HQ, HOME, HQ, HOME),
+        (Side.ODOO, None, HQ, None, HQ, None),
+        (Side.GOOGLE, HOME, HQ, HOME, HQ, HOME),
+        (Side.GOOGLE, None, HQ, None, HQ, None),
+        (Side.GOOGLE, None, HQ, HQ, HQ, Stays.PLANNED),
+        (Side.GOOGLE, HOME, CAFE, HOME, HQ, Stays.CHANGED),
+        (Side.GOOGLE, HOME, HQ, HOME, None, Stays.CHANGED),
+    ],
+)
+def test_a_day_is_taken_back_if_nobody_has_changed_it(side, before, odoo, usual, google, found):
+    assert take_back(Written(side, before, HQ), Day(odoo, usual, google)) is found

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from google_sync.engine.core.item import ItemError, field_names
 from google_sync.engine.core.link import Role
+from google_sync.engine.events.colors import Palette
 from google_sync.engine.events.item import AllDay, Color, EventItem, Reminder, Timed
 from google_sync.engine.events.spelling import held
 from google_sync.engine.events.video_line import join_description, split_description
@@ -299,12 +300,12 @@ def test_a_camera_elsewhere_is_a_part_of_the_text():
         ({"colorId": "11"}, "11"),
         ({"colorId": "11", "eventLabelId": "a-label"}, "11"),
         ({"eventLabelId": "a-label"}, "label a-label"),
+        ({"colorId": "11", "eventLabelId": "paired"}, "label paired"),
     ],
 )
 def test_the_color_of_an_event(event, shown):
-    assert decode_event({**EVENT, **event}, DEFAULT, CALENDAR, colored=True).item.color == Color(
-        shown
-    )
+    palette = Palette(frozenset({"label paired"}))
+    assert decode_event({**EVENT, **event}, DEFAULT, CALENDAR, palette).item.color == Color(shown)
     assert item(**event).color is None, "nobody has asked"
 
 
@@ -312,6 +313,8 @@ def test_a_color_is_set_and_taken_away():
     for shown, color in (("11", "11"), ("", None)):
         colored = EventItem("", Timed(NINE, NINE + HOUR), color=Color(shown, ("5",)))
         assert encode_event(colored, frozenset({"color"}), "UTC") == {"colorId": color}
+    labelled = EventItem("", Timed(NINE, NINE + HOUR), color=Color("label a", ("label a",)))
+    assert encode_event(labelled, frozenset({"color"}), "UTC") == {"eventLabelId": "a"}
     unasked = EventItem("", Timed(NINE, NINE + HOUR))
     assert "colorId" not in encode_event(unasked, frozenset(field_names(unasked)), "UTC")
 

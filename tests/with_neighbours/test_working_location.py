@@ -150,6 +150,70 @@ class TestWorkplaces(BusyCase):
         self.assertEqual(self.places()["2027-03-02"], "homeOffice", "as in the weekly plan")
         self.assertNotIn("2027-03-04", self.places())
 
+    def test_a_preview_shows_each_day_and_writes_none(self):
+        self.ana.with_user(self.ana).google_workplaces = False
+        self.enter("2027-03-04", "officeLocation", label="HQ")
+        self.enter("2027-03-05", "customLocation", label="Café")
+        mine = self.env["google.sync.preview"].with_user(self.ana)
+        preview = mine.browse(mine._open_for_user()["res_id"])
+        self.assertTrue(preview.has_workplaces)
+        self.assertFalse(preview.workplaces)
+        preview.workplaces = True
+        preview = mine.browse(preview.action_show()["res_id"])
+        self.sync()
+        preview.invalidate_recordset()
+        self.assertEqual(preview.state, "ready")
+        part = preview.part_ids.filtered(lambda one: one.kind == "workplaces")
+        counts = (part.google_created, part.odoo_created, part.google_deleted, part.requests)
+        self.assertEqual(counts, (4, 1, 0, 1))
+        shown = {(one.verb, one.side, one.title, one.details) for one in part.line_ids}
+        self.assertIn(("create", "google", "Home", "nothing → Home"), shown)
+        self.assertIn(("create", "odoo", "HQ", "nothing → HQ"), shown)
+        (problem,) = part.line_ids.filtered(lambda one: one.verb == "problem")
+        self.assertIn("Café", problem.details)
+        self.assertEqual(set(self.places()), {"2027-03-04", "2027-03-05"})
+        self.assertFalse(self.otherwise() or self.ana.google_workplaces)
+        self.assertFalse(self.env["google.sync.workplace"].search([]))
+
+        preview.action_apply()
+        self.assertTrue(self.ana.google_workplaces)
+        self.compare()
+        self.assertEqual(len(self.places()), 6)
+        self.assertEqual(self.otherwise(), {"2027-03-04": self.office})
+        told = self.env["google.sync.run.line"].search([("message", "ilike", "nothing → HQ")])
+        self.assertEqual(len(told), 1)
+
+    def undo(self, place):
+        """Undo the last comparison that has written this, and let both sides be compared."""
+        (line,) = self.env["google.sync.run.line"].search([("message", "ilike", place)], limit=1)
+        run = line.run_id.with_user(self.ana)
+        self.assertTrue(run.can_undo)
+        dialogue = self.env["google.sync.undo"].with_user(self.ana)
+        dialogue = dialogue.browse(run.action_undo()["res_id"])
+        shown = dialogue.record_ids.mapped("text")
+        dialogue.action_undo()
+        self.sync()
+        self.compare()
+        return shown, line.undo
+
+    def test_a_comparison_is_undone(self):
+        self.compare()
+        tuesday = self.shown()["2027-03-02"]["id"]
+        away = {"type": "officeLocation", "officeLocation": {"label": "HQ"}}
+        self.google_patch(self.ana, tuesday, workingLocationProperties=away)
+        self.compare()
+        self.assertEqual(self.otherwise(), {"2027-03-02": self.office})
+        shown, outcome = self.undo("Home → HQ")
+        self.assertEqual((shown, outcome), (["HQ → Home"], "done"))
+        self.assertEqual(self.otherwise(), {})
+        self.assertEqual(self.places()["2027-03-02"], "homeOffice")
+        # The undo is undone; what Google did not have before, as the weekly plan says, stays.
+        self.assertEqual(self.undo("HQ → Home")[1], "done")
+        self.assertEqual(self.places()["2027-03-02"], "officeLocation")
+        shown, outcome = self.undo("nothing → Home")
+        self.assertEqual(outcome, "left")
+        self.assertEqual(len(self.places()), 4)
+
     def test_a_place_that_odoo_does_not_know(self):
         self.compare()
         self.enter("2027-03-04", "customLocation", label="Café")
@@ -194,6 +258,19 @@ class TestWorkplaces(BusyCase):
         self.compare()
         self.assertEqual(len(self.places()), 4)
         self.assertFalse(self.ana.google_workplaces_notice)
+
+    def test_a_day_that_google_refuses_stops_no_others(self):
+        self.fault("events.insert", "status", status=400, reason="invalid")
+        self.compare()
+        self.compare()
+        self.assertEqual(len(self.places()), 3)
+        told = self.env["google.sync.run.line"].search([("message", "ilike", "does not accept")])
+        self.assertEqual(len(told), 1)
+        self.assertFalse(self.ana.google_workplaces_notice)
+        (left,) = {"2027-03-02", "2027-03-09", "2027-03-16", "2027-03-23"} - set(self.places())
+        self.say(left, self.office)
+        self.compare()
+        self.assertEqual(self.places()[left], "officeLocation", "a change tries again")
 
     def test_who_is_no_employee(self):
         self.employee.user_id = False

@@ -14,7 +14,7 @@ from ..console import say
 from ..smoke.people import ZONE, Person
 from ..stack import Stack, stack
 from . import practice
-from .pictures import PICTURES, PICTURES_OF_MOVING, PICTURES_OF_TIME_OFF, Picture, Stage
+from .pictures import PICTURES, PICTURES_OF_MOVING, PICTURES_OF_STAFF, Picture, Stage
 
 FOLDER = paths.ROOT / "static" / "description"
 _REST = 1500  # milliseconds in which images arrive and movements end
@@ -27,8 +27,8 @@ def main() -> None:
     _take_all(PICTURES, databases.MODULES, practice.furnish, options)
     moving = [*databases.MODULES, "google_calendar"]
     _take_all(PICTURES_OF_MOVING, moving, practice.inherit, options)
-    with_time_off = [*databases.MODULES, "hr_holidays"]
-    _take_all(PICTURES_OF_TIME_OFF, with_time_off, practice.take_time_off, options)
+    of_staff = [*databases.MODULES, "hr_holidays", "hr_homeworking"]
+    _take_all(PICTURES_OF_STAFF, of_staff, practice.be_elsewhere, options)
 
 
 def _take_all(

@@ -9,7 +9,14 @@ from urllib.parse import quote
 from playwright.sync_api import Page
 
 from ..smoke.people import Person, partner
-from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, next_weeks_appointments
+from .practice import (
+    ALIKE,
+    CROWDED,
+    NOT_CONNECTED,
+    REFUSED,
+    TOGETHER,
+    next_weeks_appointments,
+)
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
@@ -137,7 +144,7 @@ def tag_colors(stage: Stage) -> None:
     """The company's table."""
     call = stage.people["admin"].odoo.call
     if not call("google.sync.tag.color", "search_count", []):
-        colors = {"Urgent": "11", "First visit": "10", "Internal": "8"}
+        colors = {"Urgent": "11", "First visit": "10", "Internal": "8", "Class": "label"}
         tags = call("calendar.event.type", "create", [{"name": name} for name in colors])
         pairs = zip(tags, colors.values(), strict=True)
         values = [{"categ_id": tag, "color": color} for tag, color in pairs]
@@ -198,6 +205,16 @@ def appointment(stage: Stage) -> None:
     """One that Google refuses."""
     domain = [("name", "=", REFUSED), ("google_sync_status", "=", "failed")]
     stage.open(f"/odoo/calendar/{stage.id_of('demo', 'calendar.event', domain)}", ".o_form_view")
+
+
+def meet(stage: Stage) -> None:
+    """One for which somebody has asked for a Google Meet, which has come by now."""
+    person = stage.people["demo"]
+    domain = [("name", "=", TOGETHER), ("user_id", "=", person.odoo.uid)]
+    event = stage.id_of("demo", "calendar.event", domain, "start")
+    person.write(event, google_sync_meet=True)
+    person.sync()
+    stage.open(f"/odoo/calendar/{event}", '.o_form_view [name="google_sync_meet"] input:checked')
 
 
 def appointment_question(stage: Stage) -> None:
@@ -392,14 +409,29 @@ def time_off(stage: Stage) -> None:
     stage.page.locator('[name="google_sync_time_off"]').scroll_into_view_if_needed()
 
 
+def workplaces(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.locator('[name="google_sync_workplaces"]').scroll_into_view_if_needed()
+
+
+def workplaces_preview(stage: Stage) -> None:
+    """What keeping them the same would change, day by day."""
+    google_page(stage)
+    stage.page.locator('button[name="action_google_preview"]:visible').first.click()
+    stage.page.check(f'{MODAL} [name="workplaces"] input')
+    stage.page.click('button[name="action_show"]')
+    stage.page.wait_for_selector(f'{MODAL} [name="line_ids"] .o_data_row')
+
+
 PICTURES = (
     Picture("google_page", "demo", google_page, 1780),
     Picture("calendar", "demo", calendar, 700),
     Picture("busy", "demo", busy, 700),
-    Picture("choose_busy", "demo", choose_busy, 560, MODAL, published=False),
-    Picture("add_address", "demo", add_address, 560, MODAL, published=False),
+    Picture("choose_busy", "demo", choose_busy, 560, MODAL),
+    Picture("add_address", "demo", add_address, 560, MODAL),
     Picture("chip", "demo", chip, 420),
     Picture("appointment", "demo", appointment, 640),
+    Picture("meet", "demo", meet, 640),
     Picture("appointments", "demo", appointments, 640),
     Picture("contact_question", "demo", contact_question, 640, MODAL),
     Picture("log", "demo", log, 480),
@@ -442,8 +474,10 @@ PICTURES = (
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)
 
-#: Of an Odoo with the Time Off app.
-PICTURES_OF_TIME_OFF = (
+#: Of an Odoo with the apps of Time Off and Remote Work.
+PICTURES_OF_STAFF = (
     Picture("time_off", "demo", time_off, 1800, '[name="google_sync_time_off"]'),
     Picture("time_off_page", "demo", time_off, 1800, published=False),
+    Picture("workplaces_preview", "demo", workplaces_preview, 1000, MODAL),
+    Picture("workplaces", "demo", workplaces, 1800, '[name="google_sync_workplaces"]'),
 )

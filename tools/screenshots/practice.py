@@ -33,6 +33,7 @@ WEEK = (
 #: Once in Odoo and once, made private, in Google; and one with more guests than Odoo takes at once.
 ALIKE, CROWDED = "Mr Favre, ultrasound", "Open evening"
 PATIENTS = ("Anna Weber", "Paul Lambert", "Eva Novak", "Sami Haddad")
+TOGETHER = "Team meeting"
 MOVED, RENAMED, REFUSED = "Ms Novak, follow-up", "Mr Lambert, check-up", "Mr Haddad, vaccination"
 
 
@@ -64,14 +65,49 @@ def furnish(running: Stack) -> dict[str, Person]:
     return people
 
 
-def take_time_off(running: Stack) -> dict[str, Person]:
-    """Somebody whose time off Google shows as out of office."""
-    hire(running)
+def be_elsewhere(running: Stack) -> dict[str, Person]:
+    """Somebody whose time off Google shows as out of office, and who works at two places."""
+    admin = hire(running)
     demo = meet(running, FakeClient(running.fake_url), "demo", STAFF["demo"][1])
     connect(demo)
     demo.set(google_time_off="new")
+    _work_at_home(demo, admin)
     sync_all([demo])
     return {"demo": demo}
+
+
+def _work_at_home(person: Person, admin: OdooClient) -> None:
+    """On Tuesdays, as Odoo says; and in Google on another day, too."""
+    (address,) = admin.call("res.partner", "create", [{"name": "Lakeside Practice"}])
+    places = {"Home": "home", "Lakeside": "office"}
+    home, office = admin.call(
+        "hr.work.location",
+        "create",
+        [
+            {"name": name, "location_type": kind, "address_id": address}
+            for name, kind in places.items()
+        ],
+    )
+    domain = [("user_id", "=", person.odoo.uid)]
+    found = admin.call("hr.employee", "search", domain)
+    if not found:
+        values = {"name": STAFF["demo"][0], "user_id": person.odoo.uid}
+        found = admin.call("hr.employee", "create", [values])
+    plan = {"monday_location_id": office, "tuesday_location_id": home}
+    admin.call("hr.employee", "write", found, plan)
+    day = monday() + timedelta(days=3)
+    person.fake.insert(
+        person.email,
+        {
+            "summary": "Home",
+            "eventType": "workingLocation",
+            "workingLocationProperties": {"type": "homeOffice", "homeOffice": {}},
+            "start": {"date": str(day)},
+            "end": {"date": str(day + timedelta(days=1))},
+            "visibility": "public",
+            "transparency": "transparent",
+        },
+    )
 
 
 def inherit(running: Stack) -> dict[str, Person]:

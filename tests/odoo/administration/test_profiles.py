@@ -1,5 +1,6 @@
 """Profiles: what users have of them, what they can change, and what Google gets."""
 
+from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -345,6 +346,35 @@ class TestMany(ProfileCase):
         self.spread()
         self.assertFalse(self.ana.google_locks)
         self.assertEqual(self.ana.google_meet, "guests")
+
+    def test_a_group_that_is_changed_while_a_profile_is_saved(self):
+        """Neither transaction sees the other's; what looks at both comes after each of them."""
+        action = self.env.ref("google_sync.ir_cron_profiles")
+
+        def looks():
+            triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", action.id)])
+            times = [one.call_at for one in triggers]
+            triggers.unlink()
+            return times
+
+        looks()
+        profile = self.profile(self.doctors, {"google_meet": "never"})
+        times = sorted(looks())
+        self.assertGreaterEqual(
+            times[-1] - times[0], timedelta(minutes=15), "a group still unsaved"
+        )
+        with patch.object(profiles, "changes", return_value=()):  # the profile is not there yet
+            self.eve.write({"group_ids": [Command.link(self.doctors.id)]})
+            self.assertTrue(looks())
+            self.doctors.user_ids |= self.ana
+            self.assertTrue(looks())
+        self.assertNotEqual(self.eve.google_meet, "never")
+        self.spread()
+        self.assertEqual(self.eve.google_meet, "never")
+        profile.unlink()
+        looks()
+        self.eve.write({"group_ids": [Command.unlink(self.doctors.id)]})
+        self.assertFalse(looks(), "without profiles nothing is done")
 
     def test_what_else_changed_is_put_right_each_day(self):
         self.profile(self.doctors, {"google_meet": "never"})

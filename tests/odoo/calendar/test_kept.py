@@ -113,6 +113,29 @@ class TestKept(KeptCase):
         stays = {"07:30 in March", "18:00 in March", "18:00 in July"}
         self.assertEqual(self.titles(), {*hours, "All day"} - stays)
 
+    def test_those_on_other_days_on_the_users_clock(self):
+        self.keep(days="mon_fri")
+        days = {
+            "Friday, 23:30": ("2027-03-05 22:30:00", "2027-03-05 23:00:00"),
+            "Saturday, 00:30": ("2027-03-05 23:30:00", "2027-03-06 00:00:00"),
+            "Sunday, 23:30": ("2027-03-07 22:30:00", "2027-03-07 23:00:00"),
+            "Monday, 00:30": ("2027-03-07 23:30:00", "2027-03-08 00:00:00"),
+        }
+        for name, (start, stop) in days.items():
+            self.odoo_create(self.ana, name, start=start, stop=stop)
+        for day in (5, 6):
+            date = f"2027-03-0{day}"
+            self.odoo_create(
+                self.ana, f"All of {date}", allday=True, start_date=date, stop_date=date
+            )
+        self.sync()
+        goes = {"Friday, 23:30", "Monday, 00:30", "All of 2027-03-05"}
+        self.assertEqual(self.titles(), goes)
+        self.keep(days="mon_sat")
+        self.account.known_since = "2026-01-01"  # one transaction has made all in this test
+        self.sync()
+        self.assertEqual(self.titles(), goes | {"Saturday, 00:30", "All of 2027-03-06"})
+
     def test_a_series_stays_as_a_whole(self):
         self.keep(private=True, tags="without", tag_ids=[(6, 0, self.internal.ids)])
         series = self.odoo_create(self.ana, "Weekly", **THREE_MONDAYS)

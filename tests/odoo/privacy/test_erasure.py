@@ -1,6 +1,6 @@
 import json
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import SQL
@@ -41,12 +41,13 @@ class ErasureCase(ContactCase):
             self.ana, f"{client.name}, first visit", partner_ids=[Command.set(people)], **values
         )
 
-    def erase(self, clears=False, client=None):
+    def erase(self, clears=False, client=None, words=False):
         """What an administrator does: the dialogue, and its button."""
         client = client or self.weber
         dialogue = self.env["google.sync.erase"].with_user(self.admin)
         dialogue = dialogue.with_context(active_model="res.partner", active_id=client.id)
-        action = dialogue.create({"clears": clears, "is_sure": True}).action_erase()
+        values = {"clears": clears, "is_sure": True, "words": words}
+        action = dialogue.create(values).action_erase()
         return self.env[action["res_model"]].browse(action["res_id"])
 
     def in_google(self):
@@ -157,6 +158,65 @@ class TestErasure(ErasureCase):
         self.sync()
         self.assertTrue(named.google_sync_erased)
         self.assert_forgotten(self.in_google())
+
+    def test_what_only_names_the_client_later(self):
+        self.erase()
+        self.sync()
+        call = self.odoo_create(self.ana, "Call Anna Weber back")
+        joanna = self.odoo_create(self.ana, "Joanna Weber")
+        self.sync()
+        self.assert_forgotten(json.dumps(self.google_events(self.ana)).replace("Joanna Weber", ""))
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Joanna Weber"})
+        call.with_user(self.ana).name = "Call the lab back"
+        joanna.with_user(self.ana).description = "<p>Sister of Anna&nbsp;Weber</p>"
+        self.sync()
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Call the lab back"})
+
+    def test_other_names_of_the_client(self):
+        before = self.odoo_create(self.ana, "Mrs Miller, as she was called")
+        self.sync()
+        dialogue = self.env["google.sync.erase"].with_user(self.admin)
+        counts = dialogue.new({"partner_id": self.weber.id})
+        appointments = counts.appointments
+        counts.words = "Miller, Nan"
+        self.assertEqual(counts.appointments, appointments + 1)
+        with self.assertRaises(ValidationError):
+            dialogue.create({"partner_id": self.weber.id, "words": "Nan, M"})
+        erasure = self.erase(words="Miller, Nan")
+        self.sync()
+        later = self.odoo_create(self.ana, "nan again")
+        unrelated = self.odoo_create(self.ana, "Finances")
+        self.sync()
+        self.assertTrue(before.google_sync_erased)
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Finances"})
+        self.assertNotIn("Miller", self.kept())
+        self.assert_forgotten(self.kept())
+        self.assertEqual((later.name, unrelated.name), ("nan again", "Finances"))
+        erasure.with_user(self.admin).action_lift()
+        self.assertFalse(self.env["google.sync.erasure.words"].search([]))
+
+    def test_addresses_of_the_client(self):
+        """Odoo has them as contacts of their own; people who belong to a contact are others."""
+        home, mother = self.env["res.partner"].create(
+            [
+                {"name": "Weber at home", "type": "invoice", "email": "weber@home.example"},
+                {"name": "Eva Weber", "type": "contact", "email": "eva@mail.example"},
+            ]
+        )
+        (home | mother).parent_id = self.weber
+        (home | mother).category_id = self.weber.category_id
+        visit = self.odoo_create(
+            self.ana, "At home", partner_ids=[Command.set((self.ana.partner_id | home).ids)]
+        )
+        self.sync()
+        self.assertIn("weber@home.example", self.in_google())
+        erasure = self.erase()
+        self.sync()
+        self.sync()
+        self.assertNotIn("weber@home.example", self.in_google())
+        self.assertIn("eva@mail.example", self.in_google())
+        self.assertTrue(visit.google_sync_erased)
+        self.assertEqual((erasure.state, erasure.part_ids.contacts), ("done", 2))
 
     def test_a_namesake_keeps_theirs(self):
         namesake = self.odoo_contact("Anna Weber", email="anna@other.example")

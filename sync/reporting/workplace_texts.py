@@ -1,0 +1,80 @@
+"""What people are told of their working locations. Each text is a function of an environment."""
+
+from __future__ import annotations
+
+from odoo.api import Environment
+
+from ...engine.events.workplace import Place
+
+
+def place_name(env: Environment, place: Place | None) -> str:
+    """What a place is called in the reader's language."""
+    if place is None:
+        return env._("nothing")
+    kinds = {"home": env._("Home"), "office": env._("Office"), "other": env._("Other place")}
+    return place.label or kinds[place.kind]
+
+
+def changed(env: Environment, before: Place | None, after: Place | None) -> str:
+    """From one place to another."""
+    return env._(
+        "%(before)s → %(after)s", before=place_name(env, before), after=place_name(env, after)
+    )
+
+
+def entered(env: Environment, before: Place | None, after: Place | None) -> str:
+    places = changed(env, before, after)
+    return env._("Working location copied from Google to Odoo: %(places)s.", places=places)
+
+
+def written(env: Environment, before: Place | None, after: Place | None) -> str:
+    places = changed(env, before, after)
+    return env._("Working location copied from Odoo to Google: %(places)s.", places=places)
+
+
+def restored(env: Environment, before: Place | None, after: Place | None) -> str:
+    places = changed(env, before, after)
+    return env._(
+        "Working location restored in Odoo, and next in Google: %(places)s.", places=places
+    )
+
+
+def unknown_place(env: Environment, place: str) -> str:
+    return env._(
+        "Odoo has no work location “%(place)s”, so it stays in Google. An administrator "
+        "can create it in Employees → Configuration → Work Locations.",
+        place=place,
+    )
+
+
+def refused_by_odoo(env: Environment, why: str) -> str:
+    return env._("Odoo does not accept this working location, so it stays in Google: %s", why)
+
+
+def refused_day(env: Environment, detail: str) -> str:
+    return env._(
+        "Google does not accept this working location (%(detail)s). Both sides stay as they are "
+        "on this day. Change the day in Odoo or in Google to try again.",
+        detail=detail,
+    )
+
+
+def no_locations(env: Environment, detail: str) -> str:
+    return env._(
+        "Google does not accept working locations from your account (%(detail)s). They need a "
+        "Google Workspace. To try again, untick them on your Google page, save, and tick them "
+        "again.",
+        detail=detail,
+    )
+
+
+def stays_changed(env: Environment) -> str:
+    return env._("Somebody has changed this day since then.")
+
+
+def stays_as_planned(env: Environment) -> str:
+    return env._("It is as in the weekly plan. Change that in Odoo, in Employees.")
+
+
+def stays_past(env: Environment) -> str:
+    return env._("This day is over, or more than four weeks ahead.")
