@@ -11,13 +11,14 @@ import random
 import secrets
 import uuid
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
 from odoo.tools import SQL
 
-from fake_google import odd_answers
+from fake_google import odd_answers, times
 
 from ..sync.workers.presence import ALIVE
 from . import fault_kinds
@@ -38,8 +39,8 @@ ACTS, FAULTS, SECOND_WORKER, STAYS = 0.25, 0.2, 0.1, 0.5
 WRITES_FAIL = 0.4
 #: How often people go on with what they have just done, and how often they use a moment.
 GOES_ON, USED = 0.5, 0.7
-#: How often Google's server lags that lists all, and how often Google forgets, or its clock jumps,
-#: when people would act.
+#: How often Google's server lags that lists all, and how often Google forgets, or Odoo's clock is
+#: set, when people would act.
 LAGS, FORGETS, JUMPS = 0.8, 0.1, 0.03
 #: How often all is deleted in the end, and a backup is put back in the middle.
 MISHAP, BACKUP = 0.5, 0.15
@@ -50,7 +51,7 @@ _ENDINGS = frozenset({"killed before", "killed after", "half a batch", "serializ
 _GET, _LIST = "calendar.events.get", "calendar.events.list"
 #: How the names of the steps end that only read.
 _READS = ("list", "get", "Get", BATCH)
-#: Google's clock is off by no more seconds.
+#: Odoo's clock is off by no more seconds.
 _OFF = 600
 
 
@@ -60,6 +61,7 @@ class WorldCase(FaultCase):
     def set_up_once(self):
         super().set_up_once()
         self.ana.google_import_events = True
+        self.account.known_since -= timedelta(minutes=1)
         self.chance = random.Random(0)
         self.sync()
         Visits(self).begin()
@@ -78,7 +80,7 @@ class WorldCase(FaultCase):
         self.is_outside = False  # somebody else than the first worker is at it
         self.likely = []  # what people do next
         self.lists_all = self.lags = self.does_not_know = self.has_written = False
-        self.is_off = 0  # seconds by which Google's clock is ahead
+        self.is_off = 0  # seconds by which Odoo's clock is slow
         self.lasting = {}
         with self._by_chance(seed):
             self._begin()
@@ -140,6 +142,7 @@ class WorldCase(FaultCase):
         """Put Odoo's database back to how it was in the beginning. Google goes on."""
         self.trace.append("a backup is put back")
         self.roll_back_to("backup")
+        self._learn_of_clocks(self.is_off)
         self.likely, self.taken_away = [], set()
         with self._outside():
             for scene in self.scenes:
@@ -230,9 +233,22 @@ class WorldCase(FaultCase):
         self.control("POST", "/_fake/expire_sync_tokens", {})
 
     def _clock_jumps(self):
+        """Somebody sets Odoo's clock. Since it shows here what time it is, all that Google has
+        dated is moved instead, and what has been learned of Google's clock."""
         is_off = self.chance.choice((-_OFF, 0, _OFF))
-        self.fake.google.clock.advance(is_off - self.is_off)
-        self.is_off = is_off
+        moved, self.is_off = is_off - self.is_off, is_off
+        self.fake.google.clock.advance(moved)
+        store = self.fake.google.store
+        with store.lock:
+            for calendar in store.calendars.values():
+                for entry in calendar.events.values():
+                    _move_dates(entry, moved)
+        self._learn_of_clocks(moved)
+
+    def _learn_of_clocks(self, seconds):
+        for work in self.env["google.sync.work"].search([]):
+            work.google_ahead += seconds
+        self.commit()
 
     @contextmanager
     def _lagging(self):
@@ -321,3 +337,11 @@ class WorldCase(FaultCase):
         self.assertEqual(self.mails(), self.mails_before)
         self.assertFalse(self._caught, "mailed without a permit")
         self._check_no_defects()
+
+
+def _move_dates(entry, seconds):
+    """Let Google have dated an event so much later."""
+    for name in ("created", "updated"):
+        moment = times.parse(entry.resource[name]) + timedelta(seconds=seconds)
+        entry.resource[name] = times.stamp(moment)
+    entry.shown.clear()

@@ -15,6 +15,7 @@ from datetime import datetime, timezone
 from odoo.fields import Command
 from odoo.tools import email_normalize_all
 
+from ...engine.core.item import differing
 from ...engine.events.recurrence import is_over
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
@@ -67,13 +68,18 @@ def _is_past(write):
 def _concerns_guests(decision):
     """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
     write = decision.google
-    people = [
-        {guest.email for guest in item.guests if not guest.resource} if item else set()
-        for item in (write.before, write.after)
-    ]
-    if not decision.role.is_own or not any(people):
+    if not decision.role.is_own or not any(map(_people, (write.before, write.after))):
         return False
-    return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)
+    return write.verb != "update" or tells(write.before, write.after)
+
+
+def tells(before, after):
+    """Whether guests who know of a meeting as ``before`` learn anything by what becomes of it."""
+    return _people(before) != _people(after) or bool(_TOLD & differing(before, after))
+
+
+def _people(item):
+    return {guest.email for guest in item.guests if not guest.resource} if item else set()
 
 
 # -- Odoo -------------------------------------------------------------------------------------

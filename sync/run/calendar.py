@@ -1,6 +1,7 @@
 """One sync of an account's calendar."""
 
 from datetime import datetime, timedelta, timezone
+from math import floor
 
 from odoo import fields
 from odoo.fields import Domain
@@ -8,6 +9,7 @@ from odoo.fields import Domain
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
+from ..odoo.policies import google_ahead
 from ..operations.disconnect import finish_removal
 from ..operations.move_calendar import CalendarMove
 from ..operations.remove_from_google import RemovalFromGoogle
@@ -128,7 +130,10 @@ class CalendarRun(SyncRun):
             tasks.left(claimed, tasks.COPY["odoo"], not_yet, of=before + done + not_yet)
 
     def learned(self, claimed):
-        return {"google_time_zone": self.fetched.changes.time_zone}
+        return {
+            "google_time_zone": self.fetched.changes.time_zone,
+            "google_ahead": floor(google_ahead(claimed).total_seconds()),
+        }
 
     def finish(self, claimed):
         self._untick(claimed)
