@@ -341,7 +341,7 @@ class WorldCase(FaultCase):
 
 def _move_dates(entry, seconds):
     """Let Google have dated an event so much later."""
-    for name in ("created", "updated"):
+    for name in entry.resource.keys() & {"created", "updated"}:
         moment = times.parse(entry.resource[name]) + timedelta(seconds=seconds)
         entry.resource[name] = times.stamp(moment)
     entry.shown.clear()
