@@ -77,7 +77,7 @@ class TestGuestsToGoogle(GuestsCase):
         with self.mails_expected("weber@mail.example"):
             self.sync()
         self.control("DELETE", "/_fake/requests")
-        for mine in (single, events[1], events):
+        for mine in (single, events, events[1]):
             with self.subTest(mine.mapped("name")):
                 lines = self.attendee(mine, self.ana.partner_id)
                 lines.do_decline()
