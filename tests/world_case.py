@@ -36,9 +36,10 @@ RUNS, DEEDS = 4, 4
 #: so until the end of the run.
 ACTS, FAULTS, SECOND_WORKER, STAYS = 0.25, 0.2, 0.1, 0.5
 #: How often something goes wrong with what is written to Google, and with what is kept of it.
-WRITES_FAIL = 0.4
-#: How often people go on with what they have just done, and how often they use a moment.
-GOES_ON, USED = 0.5, 0.7
+WRITES_FAIL = 0.5
+#: How often people go on with what they have just done, and how often they use a moment: what has
+#: its moment while a worker waits for Google, mostly has it afterwards, too.
+GOES_ON, USED, AT_ONCE = 0.5, 0.7, 0.5
 #: How often Google's server lags that lists all, and how often Google forgets, or Odoo's clock is
 #: set, when people would act.
 LAGS, FORGETS, JUMPS = 0.8, 0.1, 0.03
@@ -154,7 +155,7 @@ class WorldCase(FaultCase):
         """Before a request of the first worker."""
         if self.is_outside:
             return
-        if self.chance.random() < (USED if self._moments() else ACTS):
+        if self.chance.random() < (AT_ONCE if self._moments() else ACTS):
             self._person_acts()
         if self.chance.random() < SECOND_WORKER:
             self._second_worker_comes()

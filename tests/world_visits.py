@@ -45,18 +45,19 @@ class Visits(Scene):
     def deeds(self):
         return (
             *(self.rename, self.rename, self.place, self.make, self.drop),
-            *(self.put_away_or_back, self.bring_back_in_google),
-            *(self.contest_in_odoo, self.contest_in_google),
+            *(self.put_away_or_back, self.put_away_or_back, self.bring_back_in_google),
+            *(self.contest_in_odoo, self.contest_in_odoo, self.contest_in_odoo),
+            self.contest_in_google,
         )
 
     def moments(self):
-        """Google's people type over what is on its way to them, and somebody brings back what has
-        been given up on both sides."""
+        """Google's people type over what is on its way to them, and all bring back what both sides
+        have given up."""
         link = self._link(QUIET)
         given_up = self.is_put_away and not (link.base or link.sent)
         return [
             *([self.contest_in_google] if self._link(CONTESTED).sent else ()),
-            *([self.put_away_or_back] if given_up else ()),
+            *([self.bring_back_on_both_sides] if given_up else ()),
         ]
 
     # -- what people do --------------------------------------------------------------------------
@@ -132,8 +133,14 @@ class Visits(Scene):
         self.world.commit()
         if self.is_put_away:
             return [self.put_away_or_back, self.bring_back_in_google]
-        if self.chance.random() < 0.5:  # somebody else has had the same thought
-            self.bring_back_in_google()
+        return [partial(self.rename, QUIET)]
+
+    def bring_back_on_both_sides(self):
+        """Two have the same thought."""
+        self.bring_back_in_google()
+        self._event(QUIET).active = True
+        self.is_put_away = False
+        self.world.commit()
         return [partial(self.rename, QUIET)]
 
     def bring_back_in_google(self):
