@@ -6,6 +6,8 @@ from ..sync.store import switch
 
 #: What waits for somebody who never connects is forgotten after so many days.
 KEPT_DAYS = 90
+#: After so many days no transaction is left that sees but some of the rows of a record.
+SEEN_DAYS = 1
 #: So many rows are removed at once.
 MOST_REMOVED = 10_000
 
@@ -129,9 +131,7 @@ class GoogleSyncChange(models.Model):
     def _gc_unconnected(self):
         """Forget what waits for users who never connected; they can populate, should they ever.
         And what waits for accounts that are gone."""
-        horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
-        self.flush_model()
-        rows = self.env.execute_query(
+        return self._remove(
             SQL(
                 """
                 SELECT change.id
@@ -139,10 +139,39 @@ class GoogleSyncChange(models.Model):
                   LEFT JOIN google_sync_account AS account ON account.id = change.account_id
                  WHERE account.id IS NULL
                     OR (account.known_since IS NULL AND change.enqueued_at < %s)
-                 LIMIT %s
                 """,
-                horizon,
-                MOST_REMOVED,
+                _days_ago(KEPT_DAYS),
             )
         )
+
+    @api.autovacuum
+    def _gc_repeated(self):
+        """Keep the last row of each record for accounts that take none, perhaps for ever: they have
+        disconnected, are paused, or were refused by Google."""
+        return self._remove(
+            SQL(
+                """
+                SELECT id
+                  FROM (SELECT id, row_number() OVER (PARTITION BY account_id, res_model, res_id
+                                                      ORDER BY id DESC) AS number
+                          FROM google_sync_change
+                         WHERE enqueued_at < %s) AS change
+                 WHERE number > 1
+                """,
+                _days_ago(SEEN_DAYS),
+            )
+        )
+
+    def _remove(self, query):
+        """Remove some of the rows that a query names.
+
+        :return: how many, and whether others may be left
+        """
+        self.flush_model()
+        rows = self.env.execute_query(SQL("%s LIMIT %s", query, MOST_REMOVED))
         self.browse(change_id for (change_id,) in rows).unlink()
+        return len(rows), len(rows) == MOST_REMOVED
+
+
+def _days_ago(days):
+    return fields.Datetime.subtract(fields.Datetime.now(), days=days)

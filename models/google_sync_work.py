@@ -81,6 +81,12 @@ class GoogleSyncWork(models.Model):
         "may know, or lets them write no events.",
     )
     google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
+    google_ahead = fields.Integer(
+        string="Google's Clock Ahead",
+        readonly=True,
+        help="By how many seconds Google's clock was ahead of this server's when the user "
+        "connected. What Google changed before that moment is not copied.",
+    )
     away_refused = fields.Char(
         string="No Out of Office",
         readonly=True,

@@ -12,20 +12,21 @@ import random
 import secrets
 import uuid
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
 from odoo.tools import SQL
 
-from fake_google import odd_answers
+from fake_google import odd_answers, times
 from fake_google.habits import TRIED
 
 from ..sync.workers.presence import ALIVE
 from . import fault_kinds
 from .common import Killed
 from .fault_case import FaultCase
-from .steps import InTurn, Steps
+from .steps import BATCH, COMMIT, IN_BATCH, InTurn, Steps
 from .world_contacts import Contacts
 from .world_meeting import Meeting
 from .world_series import Series
@@ -37,19 +38,24 @@ RUNS, DEEDS = 4, 4
 #: How often something happens at a step, and how often what is wrong with Google's answers stays
 #: so until the end of the run.
 ACTS, FAULTS, SECOND_WORKER, STAYS = 0.25, 0.2, 0.1, 0.5
-#: How often people go on with what they have just done.
-GOES_ON = 0.5
-#: How often Google's server lags that lists all, and how often Google forgets, or its clock jumps,
-#: when people would act.
-LAGS, FORGETS, JUMPS = 0.6, 0.1, 0.03
+#: How often something goes wrong with what is written to Google, and with what is kept of it.
+WRITES_FAIL = 0.5
+#: How often people go on with what they have just done, and how often they use a moment: what has
+#: its moment while a worker waits for Google, mostly has it afterwards, too.
+GOES_ON, USED, AT_ONCE = 0.5, 0.7, 0.5
+#: How often Google's server lags that lists all, and how often Google forgets, or Odoo's clock is
+#: set, when people would act.
+LAGS, FORGETS, JUMPS = 0.8, 0.1, 0.03
 #: How often all is deleted in the end, and a backup is put back in the middle.
 MISHAP, BACKUP = 0.5, 0.15
 #: What there may be beside visits.
 OTHERS = (None, None, Contacts, Series, Meeting)
-#: What leaves most behind comes most often.
-_ENDINGS = frozenset({"killed before", "killed after", "half a batch"})
-_GET, _LIST = "calendar.events.get in a batch", "calendar.events.list"
-#: Google's clock is off by no more seconds.
+#: What leaves most behind comes most often, and what has a step done again.
+_ENDINGS = frozenset({"killed before", "killed after", "half a batch", "serialization"})
+_GET, _LIST = "calendar.events.get", "calendar.events.list"
+#: How the names of the steps end that only read.
+_READS = ("list", "get", "Get", BATCH)
+#: Odoo's clock is off by no more seconds.
 _OFF = 600
 #: Habits by which Google does nothing for a while: each ends before all comes to rest. Who is at
 #: Google's own pages does not meet them.
@@ -62,6 +68,7 @@ class WorldCase(FaultCase):
     def set_up_once(self):
         super().set_up_once()
         self.ana.google_import_events = True
+        self.account.known_since -= timedelta(minutes=1)
         self.chance = random.Random(0)
         self.sync()
         Visits(self).begin()
@@ -80,8 +87,8 @@ class WorldCase(FaultCase):
         self.taken_away = set()  # what the second worker has taken from the first
         self.is_outside = False  # somebody else than the first worker is at it
         self.likely = []  # what people do next
-        self.lists_all = self.lags = self.does_not_know = False
-        self.is_off = 0  # seconds by which Google's clock is ahead
+        self.lists_all = self.lags = self.does_not_know = self.has_written = False
+        self.is_off = 0  # seconds by which Odoo's clock is slow
         self.lasting = {}
         self.habits, self.passing = dict(habits), {}
         with self._by_chance(seed):
@@ -92,7 +99,7 @@ class WorldCase(FaultCase):
                 for run in range(RUNS):
                     for _deed in range(self.chance.randint(1, DEEDS)):
                         self._person_acts()
-                    self.lasting = {}
+                    self.lasting, self.has_denied = {}, False
                     self._work()
                     if run == self.backup_after:
                         self._put_back()
@@ -152,6 +159,7 @@ class WorldCase(FaultCase):
         """Put Odoo's database back to how it was in the beginning. Google goes on."""
         self.trace.append("a backup is put back")
         self.roll_back_to("backup")
+        self._learn_of_clocks(self.is_off)
         self.likely, self.taken_away = [], set()
         with self._outside():
             for scene in self.scenes:
@@ -163,7 +171,7 @@ class WorldCase(FaultCase):
         """Before a request of the first worker."""
         if self.is_outside:
             return
-        if self.chance.random() < ACTS:
+        if self.chance.random() < (AT_ONCE if self._moments() else ACTS):
             self._person_acts()
         if self.chance.random() < SECOND_WORKER:
             self._second_worker_comes()
@@ -197,7 +205,12 @@ class WorldCase(FaultCase):
             self.trace.append(getattr(deed, "func", deed).__name__)
             self.likely = deed() or self.likely
 
+    def _moments(self):
+        return [deed for scene in self.scenes for deed in scene.moments()]
+
     def _deed(self):
+        if (moments := self._moments()) and self.chance.random() < USED:
+            return self.chance.choice(moments)
         if self.likely and self.chance.random() < GOES_ON:
             return self.chance.choice(self.likely)
         what = self.chance.random()
@@ -256,9 +269,22 @@ class WorldCase(FaultCase):
             self._set_habits({**ended, **passing})
 
     def _clock_jumps(self):
+        """Somebody sets Odoo's clock. Since it shows here what time it is, all that Google has
+        dated is moved instead, and what has been learned of Google's clock."""
         is_off = self.chance.choice((-_OFF, 0, _OFF))
-        self.fake.google.clock.advance(is_off - self.is_off)
-        self.is_off = is_off
+        moved, self.is_off = is_off - self.is_off, is_off
+        self.fake.google.clock.advance(moved)
+        store = self.fake.google.store
+        with store.lock:
+            for calendar in store.calendars.values():
+                for entry in calendar.events.values():
+                    _move_dates(entry, moved)
+        self._learn_of_clocks(moved)
+
+    def _learn_of_clocks(self, seconds):
+        for work in self.env["google.sync.work"].search([]):
+            work.google_ahead += seconds
+        self.commit()
 
     @contextmanager
     def _lagging(self):
@@ -304,23 +330,27 @@ class WorldCase(FaultCase):
         self.trace.append(name)
         if name in self.lasting:
             return fault_kinds.strike(self.lasting[name], name)
-        if name == _GET and self.does_not_know:
+        asks_for_one = name.removesuffix(IN_BATCH) == _GET
+        if asks_for_one and self.does_not_know and not self.has_denied:
             self.does_not_know = False
             return self._strike(number, name, "404")
         self.lags = name == _LIST and self.chance.random() < LAGS
-        if self.chance.random() >= FAULTS:
+        if name != COMMIT:
+            self.has_written = not name.removesuffix(IN_BATCH).endswith(_READS)
+        if self.chance.random() >= (WRITES_FAIL if self.has_written else FAULTS):
             return None
         kinds = fault_kinds.of(name)
-        endings = [kind for kind in kinds if kind in _ENDINGS or (kind, name) == ("404", _GET)]
-        return self._strike(
-            number,
-            name,
-            self.chance.choice(endings if endings and self.chance.random() < 0.5 else kinds),
-        )
+        endings = [kind for kind in kinds if kind in _ENDINGS]
+        if asks_for_one:  # what is said twice is believed
+            kinds = [kind for kind in kinds if kind != "404" or not self.has_denied]
+            endings += {"404"}.intersection(kinds)
+        favoured = endings and self.chance.random() < 0.5
+        return self._strike(number, name, self.chance.choice(endings if favoured else kinds))
 
     def _strike(self, number, name, kind):
         self.trace.append(kind)
         self.after = (number, kind)
+        self.has_denied |= kind == "404" and name.removesuffix(IN_BATCH) == _GET
         if kind in fault_kinds.LASTING and self.chance.random() < STAYS:
             self.lasting[name] = kind
         return fault_kinds.strike(kind, name)
@@ -345,3 +375,11 @@ class WorldCase(FaultCase):
         self.assertEqual(self.mails(), self.mails_before)
         self.assertFalse(self._caught, "mailed without a permit")
         self._check_no_defects()
+
+
+def _move_dates(entry, seconds):
+    """Let Google have dated an event so much later."""
+    for name in entry.resource.keys() & {"created", "updated"}:
+        moment = times.parse(entry.resource[name]) + timedelta(seconds=seconds)
+        entry.resource[name] = times.stamp(moment)
+    entry.shown.clear()

@@ -35,6 +35,11 @@ class Contacts(Scene):
             *((self.take_notes,) if self.world.habits else ()),
         )
 
+    def moments(self):
+        """Google's people type over what is on its way to them."""
+        link = self.world.link(self.world.account, self._partner(CONTESTED))
+        return [self.contest_in_google] if link.sent else []
+
     # -- what people do --------------------------------------------------------------------------
 
     def give_job(self, number=None):

@@ -45,9 +45,20 @@ class Visits(Scene):
     def deeds(self):
         return (
             *(self.rename, self.rename, self.place, self.make, self.drop),
-            *(self.put_away_or_back, self.bring_back_in_google),
-            *(self.contest_in_odoo, self.contest_in_google),
+            *(self.put_away_or_back, self.put_away_or_back, self.bring_back_in_google),
+            *(self.contest_in_odoo, self.contest_in_odoo, self.contest_in_odoo),
+            self.contest_in_google,
         )
+
+    def moments(self):
+        """Google's people type over what is on its way to them, and all bring back what both sides
+        have given up."""
+        link = self._link(QUIET)
+        given_up = self.is_put_away and not (link.base or link.sent)
+        return [
+            *([self.contest_in_google] if self._link(CONTESTED).sent else ()),
+            *([self.bring_back_on_both_sides] if given_up else ()),
+        ]
 
     # -- what people do --------------------------------------------------------------------------
 
@@ -112,7 +123,7 @@ class Visits(Scene):
     def put_away_or_back(self):
         """Archive the visit that nobody changes in Google, if both sides have it, or bring it back;
         maybe with another title."""
-        event = self._quiet()
+        event = self._event(QUIET)
         if not event.active:
             self.is_put_away = False
             event.active = True
@@ -122,8 +133,14 @@ class Visits(Scene):
         self.world.commit()
         if self.is_put_away:
             return [self.put_away_or_back, self.bring_back_in_google]
-        if self.chance.random() < 0.5:  # somebody else has had the same thought
-            self.bring_back_in_google()
+        return [partial(self.rename, QUIET)]
+
+    def bring_back_on_both_sides(self):
+        """Two have the same thought."""
+        self.bring_back_in_google()
+        self._event(QUIET).active = True
+        self.is_put_away = False
+        self.world.commit()
         return [partial(self.rename, QUIET)]
 
     def bring_back_in_google(self):
@@ -132,7 +149,7 @@ class Visits(Scene):
         Odoo has heard of the deletion: what was deleted without an answer may be deleted once more
         (``engine.core.own_writes``).
         """
-        link = self.world.link(self.world.account, self._quiet())
+        link = self._link(QUIET)
         there = [event for event in self._all_in_google() if event["id"] == link.google_id]
         if link.sent or link.base or not there or there[0]["status"] != "cancelled":
             return []
@@ -154,9 +171,14 @@ class Visits(Scene):
         shown = [_words(event) for event in odoo], [_words_there(event) for event in google]
         return shown == ([words], [words])
 
-    def _quiet(self):
+    def _event(self, number):
+        """Also one that is archived."""
+        self.world.env.invalidate_all()
         events = self.world.env["calendar.event"].with_context(active_test=False)
-        return events.search([("name", "=like", f"visit {QUIET} %")], order="id", limit=1)
+        return events.search([("name", "=like", f"visit {number} %")], order="id", limit=1)
+
+    def _link(self, number):
+        return self.world.link(self.world.account, self._event(number))
 
     def in_odoo(self):
         """The living visits by their number."""

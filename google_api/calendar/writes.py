@@ -46,6 +46,8 @@ class EventWrite:
     :ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
+    :ivar is_news: whether guests who know of it learn anything by it; of what is not news, Google
+        mails them only if it had been called off
     :ivar instances: writes to single instances of the series, for after its own write
     :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
         looked up before
@@ -56,6 +58,7 @@ class EventWrite:
     body: Event
     etag: str | None = None
     permit: Permit | None = None
+    is_news: bool = True
     instances: tuple[EventWrite, ...] = ()
     attendance: Attendance | None = None
 
@@ -169,7 +172,8 @@ def _completed(
     if etag != (write.etag or etag):
         return Differs(event)
     body = {**write.body, **attendance_fields(event, attendance)}
-    return replace(write, body=body, etag=etag, attendance=None)
+    permit = write.permit if write.is_news or not _is_living(event) else None
+    return replace(write, body=body, etag=etag, permit=permit, attendance=None)
 
 
 def _declined(

@@ -26,8 +26,9 @@ from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_
 from ...google_api.calendar.video import with_request_id
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import instance_id, original_start_of_id
+from ...google_api.transport.permit import Permit
 from ..odoo.records import Declined
-from ..reporting.mail_permits import GooglePermits
+from ..reporting.mail_permits import GooglePermits, tells
 from ..store.links import is_copy, linked_ref
 from ..store.marker import MARKER, marks_of
 
@@ -57,11 +58,13 @@ class EventWriter:
         :param declined: what goes since the user does not come to it, and takes place all the same:
             original starts of a series, and ``None`` for the whole
         """
-        hides = _is_hidden(decision.to_google)
+        hides, is_news = _is_hidden(decision.to_google), _is_news(decision)
         decision = replace(decision, google=_as_google_gets(decision.to_google, decision.role))
         write = decision.to_google
         permit = None if hides else self.permits.of(decision, link)
-        request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
+        request = EventWrite(
+            write.verb, link.google_id, {}, decision.etag, permit=permit, is_news=is_news
+        )
         if write.after is not None and _is_of_another_type(decision):
             return replace(request, verb="replace")
         meets_others = decision.role.is_own and _has_guests(write)
@@ -83,7 +86,7 @@ class EventWriter:
         request = replace(
             request,
             body=self._body(decision, link),
-            instances=(*(replace(one, permit=permit) for one in instances), *said_no),
+            instances=(*(_told_of(one, write.item, permit) for one in instances), *said_no),
             attendance=self._attendance_of(decision),
         )
         if write.verb != "create" and _is_anothers(decision, link):
@@ -203,6 +206,24 @@ def _as_google_gets(write: Write[EventItem], role: Role) -> Write[EventItem]:
             for item in items
         )
     return Write(write.verb, *items)
+
+
+def _is_news(decision: Decision[EventItem]) -> bool:
+    """Whether guests who know of it learn anything by a write. Its organizer may have said no, and
+    comes all the same: to them it was never gone."""
+    write, known = decision.to_google, decision.link.buried
+    if write.verb != "restore" or known is None:
+        return True
+    shown = _as_google_gets(Write("update", known, write.after), decision.role)
+    return tells(shown.before, shown.after)
+
+
+def _told_of(instance: EventWrite, series: EventItem, permit: Permit | None) -> EventWrite:
+    """The write to an instance, of which guests are told as of its series; if it is back, and as
+    its series, that is no news to those who have it."""
+    own = {original_start for original_start, _one in series.exceptions}
+    is_news = instance.verb != "restore" or original_start_of_id(instance.event_id) in own
+    return replace(instance, permit=permit, is_news=is_news)
 
 
 def _has_guests(write: Write[EventItem]) -> bool:

@@ -10,6 +10,7 @@ from odoo.models import BaseModel
 from ...engine.contacts.policy import ContactPolicy
 from ...engine.events.policy import EventPolicy
 from ...google_api.calendar.event_codec import KINDS
+from ...google_api.transport.clock import GOOGLE
 from ..store.refs import EVENT, SERIES
 from . import workplaces
 from .contact_fields import unheld
@@ -34,7 +35,7 @@ def event_policy(account: BaseModel) -> EventPolicy:
         import_tentative=user.google_import_tentative,
         populate_odoo=populates(account, "odoo"),
         window=populate_window(user),
-        known_since=account.known_since and account.known_since.replace(tzinfo=timezone.utc),
+        known_since=_known_since(account),
         undo_deletions=account.undo_deletions,
         share_guests=user.shares_google_guests(),
         busy_mask=Masks(user).busy_mask,
@@ -43,6 +44,24 @@ def event_policy(account: BaseModel) -> EventPolicy:
         unheld=frozenset() if palette else frozenset({"color"}),
         **_colleagues(account),
     )
+
+
+def google_ahead(account: BaseModel) -> timedelta:
+    """By how much Google's clock was ahead of ours when the user has connected: as it is now, until
+    a first run has ended."""
+    work, since = account.work_id, account.known_since
+    if not (since and work.last_sync and since < work.last_sync):
+        return GOOGLE.ahead
+    return timedelta(seconds=work.google_ahead)
+
+
+def _known_since(account: BaseModel) -> datetime | None:
+    """What Google's clock showed when the user has connected, read as all of Google's times are:
+    our own clock may have been set since."""
+    if not account.known_since:
+        return None
+    since: datetime = account.known_since.replace(tzinfo=timezone.utc)
+    return GOOGLE.ours(since + google_ahead(account))
 
 
 def contact_policy(contacts: BaseModel) -> ContactPolicy:

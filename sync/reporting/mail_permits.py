@@ -21,7 +21,9 @@ from odoo.fields import Command
 from odoo.models import BaseModel
 from odoo.tools import email_normalize_all
 
+from ...engine.core.item import differing
 from ...engine.core.plan import Decision, Write
+from ...engine.events.item import EventItem
 from ...engine.events.occurrences import is_over
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
@@ -73,13 +75,20 @@ def _is_past(write: Write[Any]) -> bool:
 def _concerns_guests(decision: Decision[Any]) -> bool:
     """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
     write = decision.to_google
-    people = [
-        {guest.email for guest in item.guests if not guest.resource} if item else set()
-        for item in (write.before, write.after)
-    ]
-    if not decision.role.is_own or not any(people):
+    if not decision.role.is_own or not any(map(_people, (write.before, write.after))):
         return False
-    return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)
+    return write.verb != "update" or tells(write.before, write.after)
+
+
+def tells(before: EventItem | None, after: EventItem | None) -> bool:
+    """Whether guests who know of a meeting as ``before`` learn anything by what becomes of it."""
+    if before is None or after is None:
+        return True
+    return _people(before) != _people(after) or bool(_TOLD & differing(before, after))
+
+
+def _people(item: EventItem | None) -> set[str]:
+    return {guest.email for guest in item.guests if not guest.resource} if item else set()
 
 
 # -- Odoo -------------------------------------------------------------------------------------

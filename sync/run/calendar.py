@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from math import floor
 from typing import Any
 
 from odoo import fields
@@ -16,6 +17,7 @@ from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.outcomes import Outcome
+from ..odoo.policies import google_ahead
 from ..operations import labels
 from ..operations.disconnect import finish_removal
 from ..operations.move_calendar import CalendarMove
@@ -150,7 +152,10 @@ class CalendarRun(SyncRun):
             tasks.left(claimed, tasks.COPY["odoo"], not_yet, of=before + done + not_yet)
 
     def learned(self, claimed: BaseModel) -> dict[str, Any]:
-        return {"google_time_zone": self.fetched.changes.time_zone}
+        return {
+            "google_time_zone": self.fetched.changes.time_zone,
+            "google_ahead": floor(google_ahead(claimed).total_seconds()),
+        }
 
     def finish(self, claimed: BaseModel) -> None:
         self._untick(claimed)

@@ -1,7 +1,12 @@
 """Google's clock and this server's differ by minutes, and nobody notices."""
 
+from datetime import datetime, timedelta, timezone
+from unittest.mock import patch
+
+from odoo import fields
 from odoo.tests import tagged
 
+from ....google_api.transport import clock
 from ...conflict_case import ConflictCase
 
 #: By how many seconds Google's clock is ahead: Odoo's is right, slow, and fast.
@@ -23,6 +28,39 @@ class TestClocks(ConflictCase):
                 self.google_insert(user, "Just made")
                 self.sync()
                 self.assertIn("Just made", self.odoo_events(user))
+
+    def test_a_clock_that_is_set_right_after_connecting_hides_nothing(self):
+        """Google lists all once more, and what was made since is no part of the past."""
+        for fast in (600, -600):
+            with self.subTest(fast=fast):
+                self.control("POST", "/_fake/reset")
+                user = self.new_user(f"user{fast}")
+                self.make_google_account(user)
+                self.google_insert(user, "Of old")
+                account = self._connect_with_a_clock(user, fast)
+                self.google_insert(user, "Just made")
+                self.control("POST", "/_fake/expire_sync_tokens", {})
+                self.sync()
+                self.assertEqual(list(self.odoo_events(user)), ["Just made"])
+                self.assertEqual(account.state, "connected")
+
+    def _connect_with_a_clock(self, user, fast):
+        """Half a minute later, connect and synchronize while Odoo's clock is fast; another half a
+        minute later it has been set right.
+
+        :param fast: by so many seconds
+        """
+        ahead = timedelta(seconds=fast)
+        clock.GOOGLE.forget()
+        with patch.object(clock.GOOGLE, "_now", lambda: datetime.now(timezone.utc) + ahead):
+            account = self.connect(user)
+            account.known_since = fields.Datetime.now() + timedelta(seconds=30) + ahead
+            self.sync()
+            account.work_id.last_sync = account.known_since + timedelta(seconds=10)
+        self.assertFalse(self.odoo_events(user))
+        clock.GOOGLE.forget()
+        self._google_is_ahead(60)
+        return account
 
     def test_the_last_word_stands(self):
         for ahead in DIFFERENCES:

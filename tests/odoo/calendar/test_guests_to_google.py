@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from ....sync.odoo import guests
+from ...common import THREE_MONDAYS
 from ...guests_case import GuestsCase
 
 
@@ -66,6 +67,34 @@ class TestGuestsToGoogle(GuestsCase):
         self.sync()
         self.assertEqual(self.google_events(self.ana)["Meeting"]["transparency"], "transparent")
         self.assertFalse(self.mails())
+
+    def test_an_organizer_who_comes_after_all_is_no_news(self):
+        """To the guests the meeting was never gone."""
+        self.ana.google_share_guests = "mail"
+        event = self.meet(self.weber, **THREE_MONDAYS)
+        events = event.recurrence_id.calendar_event_ids
+        single = self.meet(self.weber, name="Single")
+        with self.mails_expected("weber@mail.example"):
+            self.sync()
+        self.control("DELETE", "/_fake/requests")
+        for mine in (single, events, events[1]):
+            with self.subTest(mine.mapped("name")):
+                lines = self.attendee(mine, self.ana.partner_id)
+                lines.do_decline()
+                self.settle()
+                lines.do_accept()
+                self.settle()
+                self.assertEqual(set(lines.mapped("state")), {"accepted"})
+        self.assertEqual(self.answers("Single")[self.email(self.ana)], "accepted")
+        self.assertFalse(self.mails())
+        mine = self.attendee(single, self.ana.partner_id)
+        mine.do_decline()
+        self.settle()
+        with self.mails_expected("weber@mail.example"):
+            mine.do_accept()
+            single.location = "Room 5"
+            self.settle()
+        self.assertEqual([mail["kind"] for mail in self.mails()], ["update"])
 
     def test_populating_mails_nobody(self):
         self.ana.google_import_events = False

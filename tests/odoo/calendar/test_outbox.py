@@ -149,3 +149,21 @@ class TestOutbox(TransactionCase):
         accounts = self.env["google.sync.account"]
         waiting = [accounts.browse(change.account_id).user_id.login for change in changes.exists()]
         self.assertEqual(sorted(waiting), ["ana", "ana", "ben"])
+
+    def test_of_a_disconnected_account_each_record_waits_once(self):
+        self.account.write({"known_since": "2026-01-01", "decision": "disconnected"})
+        check_up, visit = self._event(), self._event(name="Visit")
+        changes = self.env["google.sync.change"]
+        for turn in range(4):
+            (check_up | visit).write({"location": f"Room {turn}"})
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+        rows = changes.of(self.account).sorted("id")
+        self.assertEqual(len(rows), 8)
+        rows[:-2].enqueued_at = fields.Datetime.now() - timedelta(days=2)
+        changes._gc_repeated()
+        self.assertEqual(rows.exists(), rows[-4:], "a worker may be at the newest")
+        rows.exists().enqueued_at = fields.Datetime.now() - timedelta(days=2)
+        changes._gc_repeated()
+        self.assertEqual(set(rows.exists().mapped("res_id")), {check_up.id, visit.id})
+        self.assertEqual(len(rows.exists()), 2)
