@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
+from ..sync.database import caches
 from ..sync.odoo import time_off, workplaces
 from ..sync.operations import profiles
 from . import (
@@ -175,7 +176,7 @@ class GoogleSyncProfile(models.Model):
 
     def _decided(self):
         """Users get it, or lose their locks."""
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         self.env.flush_all()
         profiles.spread(self.env)
 

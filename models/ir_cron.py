@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
+from ..sync.database import caches
+
 #: What the scheduled actions do that synchronize; each of them is one more worker at a time.
 CODE = "model._cron_sync()"
 #: So many of them are at work, unless the settings say otherwise.
@@ -25,7 +27,7 @@ class IrCron(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "interval_number" in vals:
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         return result
 
     @api.private
