@@ -126,11 +126,16 @@ class Masks:
         return None if organizer.sudo().shares_google_guests() else WITHOUT_DETAILS
 
 
-def title_on(side, env, item):
+def is_masked_on(side, item):
+    """Whether that side shows something else than the title of an item."""
+    return side is Side.GOOGLE and isinstance(item, EventItem) and hides_title(item)
+
+
+def title_on(env, side, item):
     """The title of an item for its user; where it is masked in Google, with what that shows.
 
     :param env: in the user's language
     """
-    if side is Side.ODOO or not (isinstance(item, EventItem) and hides_title(item)):
+    if not is_masked_on(side, item):
         return item.title
     return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=item.mask.title)

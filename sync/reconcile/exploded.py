@@ -44,9 +44,8 @@ class Exploded:
             snapshot.found -= link
         if not later:
             return
-        text = snapshot.log.told(_later_text)
-        title = snapshot.texts._("%(count)s series in Google", count=len(later))
-        snapshot.log.remark(text, title=title, level="info")
+        log = snapshot.log
+        log.remark(log.told(_later_text), title=log.told(_count_text, len(later)), level="info")
 
     def show_less(self, link_value):
         """The decisions by which Google shows no more of these series than it may.
@@ -115,6 +114,10 @@ def _values(state, link):
     if state.item:
         values["title"] = state.item.title
     return values
+
+
+def _count_text(env, count):
+    return env._("Series in Google: %(count)s", count=count)
 
 
 def _later_text(env):

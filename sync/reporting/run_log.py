@@ -3,7 +3,7 @@
 from odoo import fields
 
 from ..database.bulk import insert
-from ..odoo.masks import title_on
+from ..odoo.masks import is_masked_on, title_on
 from ..store.refs import dump_item
 from .freshness import waited
 from .told import Telling
@@ -49,7 +49,7 @@ class RunLog:
                 "side": side.value,
                 "verb": verb or write.verb,
                 "level": "warning" if message else "info",
-                "title": title_on(side, self.texts, item) if item else "",
+                "title": self._title(side, item),
                 "res_model": ref and ref.model,
                 "res_id": ref and ref.id,
                 "google_id": google_id,
@@ -74,6 +74,7 @@ class RunLog:
         """Something that the user should know, about one record.
 
         :param message: as ``told`` makes it
+        :param title: what the record is called; of what has no name, as ``told`` makes it
         :param other: another record of the same model that it is about
         :param about: what kind of remark it is, see ``google.sync.run.line``
         """
@@ -89,6 +90,11 @@ class RunLog:
                 "about": about,
             }
         )
+
+    def _title(self, side, item):
+        if item is None or not is_masked_on(side, item):
+            return item.title if item else ""
+        return self.told(title_on, side, item)
 
     def conflicts(self, link, conflicts):
         """Fields that both sides changed, for the user to decide on."""

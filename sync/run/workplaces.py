@@ -168,7 +168,7 @@ class WorkplaceRun:
             elif now != (known or NOTHING):
                 workplace.keep(day, now)
         if entered:
-            log.remark(log.told(_entered_text), title=_count(log, entered), level="info")
+            log.remark(log.told(_entered_text), title=log.told(_count_text, entered), level="info")
         return sendings
 
     def _enter(self, workplaces, workplace, day, now, log):
@@ -186,7 +186,7 @@ class WorkplaceRun:
         else:
             text = log.told(_unknown_place_text, place.label if place else "")
         if not is_entered:
-            log.remark(text, title=format_date(log.texts, day))
+            log.remark(text, title=log.told(format_date, day))
         workplace.keep(day, Known(place, place) if is_entered else now)
         return is_entered
 
@@ -222,7 +222,7 @@ class WorkplaceRun:
                 else:
                     workplace.keep(day, sending.now)
         if written:
-            log.remark(log.told(_written_text), title=_count(log, written), level="info")
+            log.remark(log.told(_written_text), title=log.told(_count_text, written), level="info")
 
     def _forget_id(self, workplace, day, record):
         """The id was used by an event that is deleted; Google frees none."""
@@ -235,7 +235,7 @@ class WorkplaceRun:
             return
         workplace.is_refused = True
         text = log.told(_no_locations_text, error.detail)
-        log.remark(text, title=log.texts._("Working locations"))
+        log.remark(text, title=log.told(_title))
 
     def __str__(self):
         return f"{self.claimed_model}({self.id})"
@@ -283,8 +283,12 @@ def _no_locations_text(env, detail):
     )
 
 
-def _count(log, count):
-    return log.texts._("%(count)s days", count=count)
+def _title(env):
+    return env._("Working locations")
+
+
+def _count_text(env, count):
+    return env._("Working locations: %(count)s", count=count)
 
 
 def _claim_of(workplace):

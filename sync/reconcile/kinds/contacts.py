@@ -160,11 +160,10 @@ class ContactKind(Kind):
         self._report_excluded(google.excluded)
 
     def _report_excluded(self, excluded):
-        log, texts = self.snapshot.log, self.snapshot.texts
+        log = self.snapshot.log
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
-                title = texts._("%(count)s contacts in Google", count=count)
-                log.remark(text, title=title)
+                log.remark(text, title=log.told(_count_text, count))
 
     def before_writing(self, writes):
         """Contacts rest on nothing."""
@@ -241,6 +240,10 @@ def as_asked(google_id, person):
     about = person.get("metadata", {})
     former = [*about.get("previousResourceNames", ()), google_id]
     return {**person, "metadata": {**about, "previousResourceNames": former}}
+
+
+def _count_text(env, count):
+    return env._("Contacts in Google: %(count)s", count=count)
 
 
 def _may_be_made(link):
