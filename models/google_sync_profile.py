@@ -98,7 +98,7 @@ class GoogleSyncProfile(models.Model):
         required=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
-        help="Whom users are told to ask when they want to change what is locked.",
+        help="Users are told to ask this person if they want to change a locked setting.",
     )
     vars().update(_columns())
     member_count = fields.Integer(string="Users", compute="_compute_member_count")

@@ -72,8 +72,8 @@ class ResUsers(models.Model):
         return {
             "personal": self.env._("Google has no working locations for personal accounts."),
             "calendar": self.env._(
-                "Google has working locations only in your main calendar, and another one is "
-                "synchronized. So they are not kept the same."
+                "Google has working locations only in your main calendar, but you synchronize "
+                "another one. So they are not synchronized."
             ),
             "employee": self.env._(
                 "No employee in Odoo is linked to your user. Ask your administrator to link "

@@ -35,7 +35,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         [("calendar", "Appointments"), ("contacts", "Contacts")], required=True, readonly=True
     )
     state = fields.Selection(
-        [("waiting", "Being made"), ("ready", "Ready"), ("failed", "Not possible")],
+        [("waiting", "Preparing"), ("ready", "Ready"), ("failed", "Not possible")],
         required=True,
         default="waiting",
         readonly=True,
