@@ -136,10 +136,10 @@ tours.add("google_sync_articles_tips", {
     ],
 });
 
-/** An address is one field in Google, and several here. */
-tours.add("google_sync_articles_address", {
-    steps: () =>
-        Object.entries({
+/** An address is one field in Google, and several here; and a contact comes into a new group. */
+tours.add("google_sync_articles_contact", {
+    steps: () => [
+        ...Object.entries({
             street: "12 Rue du Lac",
             street2: "2nd floor",
             zip: "75011",
@@ -148,6 +148,22 @@ tours.add("google_sync_articles_address", {
             content: `It has its part: ${value}`,
             trigger: `.o_form_view [name=${name}] input:value(${value})`,
         })),
+        {
+            content: "Name a new group",
+            trigger: ".o_form_view [name=category_id] input",
+            run: "edit Jenny's Sync Group",
+        },
+        {
+            content: "Make it",
+            trigger: ".o-autocomplete--dropdown-item:contains(Create):contains(Jenny)",
+            run: "click",
+        },
+        {
+            content: "The contact is in it",
+            trigger: ".o_form_view [name=category_id] .o_tag:contains(Jenny's Sync Group)",
+        },
+        ...stepUtils.saveForm(),
+    ],
 });
 
 /** The front desk makes an appointment for somebody else. */

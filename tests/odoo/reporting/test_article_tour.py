@@ -94,7 +94,8 @@ class TestArticleTips(TourCase, ContactCase):
         self.merged_in_google()
         self.tour("articles_tips", self.preferences())
         gus = self.odoo_contacts()["Gus Green"]
-        self.tour("articles_address", f"/odoo/contacts/{gus.id}")
+        self.tour("articles_contact", f"/odoo/contacts/{gus.id}")
+        self.assertEqual(set(gus.category_id.mapped("name")), {"Clients", "Jenny's Sync Group"})
 
     def test_the_front_desk_makes_an_appointment_for_somebody(self):
         self.new_user("desk", password="desk")
