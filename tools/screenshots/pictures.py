@@ -14,6 +14,7 @@ from .words import label, said
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
+_LISTED = ".o_list_view, .o_kanban_view, .o_view_nocontent"
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def tag_colors(stage: Stage) -> None:
         pairs = zip(tags, colors.values(), strict=True)
         values = [{"categ_id": tag, "color": color} for tag, color in pairs]
         call("google.sync.tag.color", "create", values)
-    stage.open("/odoo/google-sync-colors", ".o_list_view, .o_kanban_view, .o_view_nocontent")
+    stage.open("/odoo/google-sync-colors", _LISTED)
 
 
 def not_connected(stage: Stage) -> None:
@@ -389,6 +390,32 @@ def guide(stage: Stage) -> None:
     stage.open("/google_sync/guide", "main")
 
 
+def start(stage: Stage) -> None:
+    """The page after the first connection."""
+    stage.open("/google_sync/start", "main")
+
+
+def double_bookings(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-double-bookings", _LISTED)
+
+
+def changes(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-changes", _LISTED)
+
+
+def failures(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-failures", _LISTED)
+
+
+def profiles(stage: Stage) -> None:
+    _profile_of_doctors(stage)
+    stage.open("/odoo/google-sync-profiles", _LISTED)
+
+
+def setup(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-setup", ".o_form_view")
+
+
 def take_over(stage: Stage) -> None:
     settings(stage)
     stage.page.click("#google_sync_migration button")
@@ -431,6 +458,9 @@ PICTURES = (
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
     Picture("what_stays", "lea", what_stays, 1600, '[name="google_sync_kept"]'),
     Picture("google_page_narrow", "lea", what_stays, 2600, published=False),
+    Picture("start", "lea", start, 1100, published=False),
+    Picture("double_bookings", "demo", double_bookings, 420, published=False),
+    Picture("changes", "demo", changes, 640, published=False),
     Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
     Picture("mail", "admin", mail, 420),
@@ -447,6 +477,9 @@ PICTURES = (
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
     Picture("invite", "admin", invite, 560, MODAL),
+    Picture("setup", "admin", setup, 900, published=False),
+    Picture("failures", "admin", failures, 420, published=False),
+    Picture("profiles", "admin", profiles, 420, published=False),
     Picture("profile", "admin", profile, 1000),
     Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
