@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, ormcache
 
+from ..sync.database import caches
 from ..sync.feeds.address import AddressRefused, checked_address, google_calendar_of
 from ..sync.reporting import busy_texts
 from ..sync.reporting.client_actions import notification
@@ -72,7 +73,7 @@ class GoogleSyncBusyCalendar(models.Model):
     def create(self, vals_list):
         is_first = not self.partner_ids()
         calendars = super().create(vals_list)
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         if is_first and calendars:  # so far no browser asks for such times
             self.env.ref("base.group_user").sudo()._bus_send(BUS_TYPE, {})
         self.env["ir.cron"].google_sync_wake()
@@ -80,7 +81,7 @@ class GoogleSyncBusyCalendar(models.Model):
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         return result
 
     # -- who has any ------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class GoogleSyncErasure(models.Model):
         readonly=True, help="How many appointments of the client Odoo had at that time."
     )
     is_lifted = fields.Boolean(
-        string="Sent to Google Again",
+        string="Allowed in Google Again",
         readonly=True,
         help="New appointments of the client go to Google again. The former ones stay hidden.",
     )
@@ -100,7 +100,10 @@ class GoogleSyncErasure(models.Model):
         self.check_access("read")
         if self.state == "waiting":
             raise UserError(
-                self.env._("Wait until it is finished, or settle what is left by hand.")
+                self.env._(
+                    "Wait until it is finished. Or delete in Google what is left, and press “Mark "
+                    "as Deleted by Hand”."
+                )
             )
         self.sudo().is_lifted = True
         self.env["google.sync.erasure.words"].forget(self)

@@ -17,7 +17,7 @@ class GoogleSyncErasurePart(models.Model):
         "google.sync.account", string="User", required=True, ondelete="cascade", readonly=True
     )
     state = fields.Selection(
-        [("waiting", "In progress"), ("done", "Done"), ("by_hand", "Settled by hand")],
+        [("waiting", "In progress"), ("done", "Done"), ("by_hand", "Deleted by hand")],
         required=True,
         default="waiting",
         readonly=True,
@@ -59,13 +59,14 @@ class GoogleSyncErasurePart(models.Model):
             yield self._waits_for()
         if self.external:
             yield self.env._(
-                "%(count)s meetings are organized by others in Google. Ask their organizers.",
+                "Meetings that others organize in Google: %(count)s. Ask their organizers to "
+                "delete them.",
                 count=self.external,
             )
         if self.left:
             yield self.env._(
-                "%(count)s appointments are no longer synchronized. The user must delete them in "
-                "Google Calendar.",
+                "Appointments that are no longer synchronized: %(count)s. The user must delete "
+                "them in Google Calendar.",
                 count=self.left,
             )
 
@@ -73,16 +74,17 @@ class GoogleSyncErasurePart(models.Model):
         account = self.account_id
         if account.state in ("disconnected", "reauthorize"):
             return self.env._(
-                "Odoo has no access to this Google account. It goes on when the user connects "
-                "again. Or delete the client's entries in Google, and settle it by hand."
+                "Odoo has no access to this Google account. Erasing continues when the user "
+                "connects again. Or delete the client's entries in Google, and press “Mark as "
+                "Deleted by Hand”."
             )
         if account.state != "connected" or not account.user_id.syncs_with_google():
             return self.env._(
-                "The sync of this user is stopped. It goes on as soon as the sync does."
+                "The sync of this user is stopped. Erasing continues when it is resumed."
             )
         if self.trouble:
             return self.env._("Google has not deleted the contact: %(why)s", why=self.trouble)
-        return self.env._("Being sent to Google… If it lasts, look at the user's sync errors.")
+        return self.env._("Sending to Google… If this takes long, check the user's sync errors.")
 
     @api.private
     def contact_ids(self):
@@ -94,5 +96,5 @@ class GoogleSyncErasurePart(models.Model):
         self.ensure_one()
         self.check_access("read")
         self.sudo().account_id.ask_worker("erase", by_hand=self.id)
-        text = self.env._("Odoo forgets in a moment what it still has of the client.")
+        text = self.env._("Odoo will clear the rest of the client's data in a moment.")
         return self.env["res.users"]._google_notify("success", text)

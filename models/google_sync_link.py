@@ -284,7 +284,7 @@ class GoogleSyncLink(models.Model):
         """:raise UserError: nobody has asked, or not about that one"""
         candidates = {str(one["id"]) for one in self.candidates or ()}
         if not candidates or (key is not None and key not in candidates):
-            raise UserError(self.env._("This question is already settled. Reload the page."))
+            raise UserError(self.env._("This question is already answered. Reload the page."))
 
     def _check_still_free(self, answer):
         """:raise UserError: what was chosen is linked with another record by now"""

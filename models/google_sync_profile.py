@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
+from ..sync.database import caches
 from ..sync.odoo import time_off, workplaces
 from ..sync.operations import profiles
 from . import (
@@ -97,7 +98,7 @@ class GoogleSyncProfile(models.Model):
         required=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
-        help="Whom users are told to ask when they want to change what is locked.",
+        help="Users are told to ask this person if they want to change a locked setting.",
     )
     vars().update(_columns())
     member_count = fields.Integer(string="Users", compute="_compute_member_count")
@@ -176,7 +177,7 @@ class GoogleSyncProfile(models.Model):
     def _decided(self):
         """Users get it, or lose their locks; also those whose groups are being changed by somebody
         who does not know of it yet."""
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         self.env.flush_all()
         profiles.spread(self.env)
         profiles.look_again(self.env, profiles.LONGEST_TRANSACTION)

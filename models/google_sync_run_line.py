@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..sync.reporting.readable import differences
 from ..sync.store.refs import parse_item
-from .told_field import ToldText
+from .told_field import ToldChar, ToldText
 
 
 class GoogleSyncRunLine(models.Model):
@@ -38,7 +38,7 @@ class GoogleSyncRunLine(models.Model):
         string="What",
         readonly=True,
     )
-    title = fields.Char(readonly=True)
+    title = ToldChar(readonly=True)
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
     other_id = fields.Many2oneReference(

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, file_open, ormcache
 
+from ..sync.database import caches
 from ..sync.database.transactions import own_environment
 from ..sync.store import keyring
 from ..sync.store.unlogged import SECRET_PARAMETERS
@@ -46,7 +47,7 @@ class GoogleSyncSecret(models.Model):
             kept.ciphertext = keyring.encrypt(text)
         else:
             self.sudo().create({"name": name, "ciphertext": keyring.encrypt(text)})
-        self.env.registry.clear_cache("stable")
+        caches.forget(self.env, "stable")
 
     @api.private
     @api.model
@@ -79,7 +80,7 @@ class GoogleSyncSecret(models.Model):
     @api.model
     def forget(self, name):
         self._of(name).unlink()
-        self.env.registry.clear_cache("stable")
+        caches.forget(self.env, "stable")
 
     @api.model
     @ormcache("name", cache="stable")
@@ -110,7 +111,7 @@ class GoogleSyncSecret(models.Model):
                 env.cr.execute(SQL("SELECT set_config('lock_timeout', %s, true)", _LONGEST_WAIT))
                 for name, text in env.execute_query(query):
                     env[self._name].keep(name, text)
-                env.registry.clear_cache("stable")
+                caches.forget(env, "stable")
             if self.env.registry.ready:  # while it is made, nobody remembers anything of it
                 self.env.registry.signal_changes()
         except (psycopg2.OperationalError, psycopg2.IntegrityError) as error:
@@ -146,7 +147,7 @@ class GoogleSyncSecret(models.Model):
             with file_open("google_sync/data/neutralize.sql") as script:
                 self.env.cr.execute(script.read())
             self.env.invalidate_all()
-            self.env.registry.clear_cache("stable")
+            caches.forget(self.env, "stable")
         parameters.set_param(HOME, parameters.get_param("database.uuid"))
 
     def _register_hook(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
+from ..sync.database import caches
 from ..sync.odoo.tag_colors import BY_NAME, COLORS
 
 #: What pairs a tag with no color, for a user who does not want the company's.
@@ -90,7 +91,7 @@ class GoogleSyncTagColor(models.Model):
     def _google_sync_compare(self, users):
         """Have workers look which appointments get another color now."""
         self.env.flush_all()
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         users.sudo().google_sync_account_ids.ask_worker("compare")
 
     @api.private

@@ -5,6 +5,7 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.tools import SQL, ormcache
 
+from ..sync.database import caches
 from ..sync.workers import alarm
 
 #: What the scheduled actions do that synchronize; each of them is one more worker at a time.
@@ -29,7 +30,7 @@ class IrCron(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "interval_number" in vals:
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         return result
 
     @api.private

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..sync.database import caches
+
 #: Only they change this; other users may change companies, too.
 ADMINISTRATORS = "base.group_system"
 
@@ -85,7 +87,7 @@ class ResCompany(models.Model):
     @api.model
     def google_tell_all(self):
         """Tell all companies what has been decided for everybody."""
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         companies = self.sudo().with_context(active_test=False).search(Domain.TRUE)
         companies.write(self.google_common())
 
@@ -95,6 +97,6 @@ class ResCompany(models.Model):
         users = self.env["res.users"].sudo().search([("google_sync_account_ids", "!=", False)])
         before = users._google_words()
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        caches.forget(self.env)
         users._send_google_words_again(before)
         return result

@@ -20,7 +20,7 @@ class ResUsers(models.Model):
     )
     google_busy_booking = fields.Selection(
         [
-            ("warn", "Warn whoever books"),
+            ("warn", "Warn the person who books"),
             ("refuse", "Do not allow it"),
         ],
         string="When a colleague books me at such a time",

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tools import format_list, ormcache
 
+from ..sync.database import caches
 from ..sync.odoo.kept import Kept
 from ..sync.odoo.policies import populate_window
 from .res_users import OWN
@@ -95,7 +96,7 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if any("google_keep_tags" in vals for vals in vals_list):
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -106,7 +107,7 @@ class ResUsers(models.Model):
                 )
         result = super().write(vals)
         if "google_keep_tags" in vals:
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         chosen, users = not set(KEPT_SETTINGS).isdisjoint(vals), self.sudo()
         if chosen or "tz" in vals:
             by_clock = users.filtered(

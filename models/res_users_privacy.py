@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.events.masking import strictest
+from ..sync.database import caches
 from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
 from .res_users import OWN
@@ -110,7 +111,7 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if any(vals.get("google_privacy_choice") for vals in vals_list):
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -119,7 +120,7 @@ class ResUsers(models.Model):
         before = self.sudo()._google_words()
         result = super().write(vals)
         if "google_privacy_choice" in vals:
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         self.sudo()._send_google_words_again(before)
         return result
 

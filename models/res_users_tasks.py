@@ -58,7 +58,7 @@ class ResUsers(models.Model):
         elif "disconnected" in states:
             text = self.env._("Existing appointments are copied as soon as Google is connected.")
         else:
-            text = self.env._("Existing appointments are copied as soon as the sync goes on.")
+            text = self.env._("Existing appointments are copied as soon as the sync resumes.")
         self.env.user._bus_send("simple_notification", {"type": "info", "message": text})
 
     def action_google_stop(self, kind=None):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
+from ..sync.database import caches
 from ..sync.odoo import time_off, workplaces
 from .res_users import OWN
 
@@ -71,8 +72,8 @@ class ResUsers(models.Model):
         return {
             "personal": self.env._("Google has no working locations for personal accounts."),
             "calendar": self.env._(
-                "Google has working locations only in your main calendar, and another one is "
-                "synchronized. So they are not kept the same."
+                "Google has working locations only in your main calendar, but you synchronize "
+                "another one. So they are not synchronized."
             ),
             "employee": self.env._(
                 "No employee in Odoo is linked to your user. Ask your administrator to link "
@@ -87,13 +88,13 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if any("google_workplaces" in vals for vals in vals_list):
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
         return super().create(vals_list)
 
     def write(self, vals):
         result = super().write(vals)
         if "google_workplaces" in vals:
-            self.env.registry.clear_cache()
+            caches.forget(self.env)
             accounts = self.sudo().google_sync_account_ids
             if vals["google_workplaces"] and accounts:
                 accounts.ask_worker("workplaces")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from . import chromium, paths
 from .console import CommandError
@@ -41,23 +41,37 @@ def page(time_zone: str, width: int) -> Iterator[Page]:
     :param time_zone: where the person in front of it is
     :param width: of the window, in pixels; below 768 it is a telephone's
     """
+    with pages(time_zone, [width]) as (tab,):
+        try:
+            yield tab
+        except Error as trouble:
+            raise CommandError(f"{tab.url}: {trouble.message}") from trouble
+
+
+@contextmanager
+def pages(time_zone: str, widths: Sequence[int]) -> Iterator[list[Page]]:
+    """Empty tabs that know nothing of each other, one for each width.
+
+    :param time_zone: where the people in front of them are
+    """
     program = chromium.program()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, env=_environment(Path(folder))
         )
-        context = browser.new_context(
-            timezone_id=time_zone, viewport={"width": width, "height": 800}, is_mobile=width < 768
-        )
-        context.set_default_timeout(_PATIENCE)
-        context.set_default_navigation_timeout(_PATIENCE_WITH_ODOO)
-        tab = context.new_page()
         try:
-            yield tab
-        except Error as trouble:
-            raise CommandError(f"{tab.url}: {trouble.message}") from trouble
+            yield [_tab(browser, time_zone, width) for width in widths]
         finally:
             browser.close()
+
+
+def _tab(browser: Browser, time_zone: str, width: int) -> Page:
+    context = browser.new_context(
+        timezone_id=time_zone, viewport={"width": width, "height": 800}, is_mobile=width < 768
+    )
+    context.set_default_timeout(_PATIENCE)
+    context.set_default_navigation_timeout(_PATIENCE_WITH_ODOO)
+    return context.new_page()
 
 
 def log_in(tab: Page, odoo: str, database: str, login: str, password: str = "") -> None:

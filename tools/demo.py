@@ -83,7 +83,7 @@ def _welcome(odoo_url: str, fake_url: str) -> str:
 
   1. Log in to Odoo as admin and open Calendar.
   2. Press Connect Google above the calendar (or in My Preferences, Google).
-     Choose {email}, and allow what is asked.
+     Choose {email}, allow what is asked, and press Start.
   3. Make an appointment in Odoo's calendar. In a few seconds it is in Google, too:
      {fake_url}/?account={email}
   4. Change its title there. Back in Odoo, open the Google menu above the calendar and press

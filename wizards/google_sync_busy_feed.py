@@ -16,7 +16,7 @@ class GoogleSyncBusyFeed(models.TransientModel):
         compute="_compute_address",
         inverse="_inverse_address",
         store=False,
-        help="Whoever knows it can read the calendar. Odoo keeps it encrypted and shows it to "
+        help="Anybody who knows it can read the calendar. Odoo stores it encrypted and shows it to "
         "nobody.",
     )
 

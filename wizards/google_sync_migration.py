@@ -77,7 +77,7 @@ class GoogleSyncMigration(models.TransientModel):
         )
         if elsewhere:
             text += " " + self.env._(
-                "%(count)s appointments are in other Google calendars of these users. They stay as "
+                "Appointments in other Google calendars of these users: %(count)s. They stay as "
                 "they are on both sides. Google Sync continues with them when a user chooses that "
                 "calendar on their Google page.",
                 count=elsewhere,

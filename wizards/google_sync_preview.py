@@ -43,7 +43,7 @@ class GoogleSyncPreview(models.TransientModel):
         readonly=True, help="The user wants to see it. Before that they choose what to look at."
     )
     state = fields.Selection(
-        [("draft", "What to look at"), ("waiting", "Being made"), ("ready", "Ready")],
+        [("draft", "What to look at"), ("waiting", "Preparing"), ("ready", "Ready")],
         compute="_compute_state",
     )
     import_events = fields.Boolean(

@@ -41,7 +41,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         readonly=True,
     )
     state = fields.Selection(
-        [("waiting", "Being made"), ("ready", "Ready"), ("failed", "Not possible")],
+        [("waiting", "Preparing"), ("ready", "Ready"), ("failed", "Not possible")],
         required=True,
         default="waiting",
         readonly=True,

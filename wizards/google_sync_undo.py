@@ -46,7 +46,7 @@ class GoogleSyncUndo(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Undo this sync?"),
+            "name": self.env._("Undo?"),
             "res_model": self._name,
             "res_id": wizard.id,
             "views": [(False, "form")],

@@ -115,12 +115,17 @@ class Masks:
         return None if organizer.sudo().shares_google_guests() else WITHOUT_DETAILS
 
 
-def title_on(side: Side, env: Environment, item: Item) -> str:
+def is_masked_on(side: Side, item: Item) -> bool:
+    """Whether that side shows something else than the title of an item."""
+    return side is Side.GOOGLE and isinstance(item, EventItem) and hides_title(item)
+
+
+def title_on(env: Environment, side: Side, item: Item) -> str:
     """The title of an item for its user; where it is masked in Google, with what that shows.
 
     :param env: in the user's language
     """
-    if side is Side.ODOO or not (isinstance(item, EventItem) and hides_title(item)):
+    if not (isinstance(item, EventItem) and is_masked_on(side, item)):
         return item.title
     shown = item.mask and item.mask.title
     return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=shown)

@@ -192,6 +192,10 @@ def let_back(account: BaseModel) -> None:
     account.env["google.sync.change"].enqueue(contacts.exists())
 
 
+def _erased_title(env: Environment) -> str:
+    return env._("Erased")
+
+
 def _erased_text(env: Environment) -> str:
     return env._("The client was erased from Google on request.")
 
@@ -233,7 +237,7 @@ class CleanUp:
             self._forget(link)
         resting.unlink()
         strays = self.traces.strays(self.account)
-        strays.write({**dict.fromkeys(_CONTENT, False), "title": self.texts._("Erased")})
+        strays.write({**dict.fromkeys(_CONTENT, False), "title": _erased_title(self.texts)})
         contacts = self.links - events
         contacts.filtered(lambda link: link.state != "erased").unlink()
         self.part.write(
@@ -288,8 +292,8 @@ class CleanUp:
             {
                 **dict.fromkeys(("before", "after", "verb", "undo_message", "other_id"), False),
                 **dict.fromkeys(("res_id", "res_model", "google_id", "about"), False),
-                "title": self.texts._("Erased"),
                 # In each language, for none may keep what it said before.
+                "title": told(self.texts, _erased_title),
                 "message": told(self.texts, _erased_text),
                 "is_erased": True,
             }

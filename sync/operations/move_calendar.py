@@ -96,7 +96,6 @@ class CalendarMove:
         self.env = account.env
         self.account = account
         self.calendar_id = destination or account.calendar_id
-        self.texts = account.in_user_lang().env
         self.links = self.env["google.sync.link"]
         self.schedule = Schedule(account.env, account.user_id)
         self._mine = Domain("account_id", "=", account.id)
@@ -286,8 +285,7 @@ class CalendarMove:
         if moved:
             name = self.account.calendar_name
             text = log.told(_moved_text, name)
-            title = self.texts._("%(count)s appointments", count=moved)
-            log.remark(text, title=title, level="info")
+            log.remark(text, title=log.told(_count_text, moved), level="info")
         if log.lines:
             log.close()
 
@@ -297,6 +295,10 @@ def _created_again_text(env: Environment, detail: str) -> str:
         "Google did not move it to the new calendar (%(detail)s), so it is created again there.",
         detail=detail,
     )
+
+
+def _count_text(env: Environment, count: int) -> str:
+    return env._("Appointments moved: %(count)s", count=count)
 
 
 def _moved_text(env: Environment, calendar: str) -> str:

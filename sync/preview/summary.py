@@ -167,7 +167,7 @@ def _write(
     return {
         "side": side.value,
         **_named(snapshot.texts, item),
-        "title": title_on(side, snapshot.texts, item),
+        "title": title_on(snapshot.texts, side, item),
         "details": "\n".join(filter(None, details)),
         "res_model": shown and shown.model,
         "res_id": shown and shown.id,

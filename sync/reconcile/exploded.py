@@ -53,9 +53,8 @@ class Exploded:
             snapshot.found -= link
         if not later:
             return
-        text = snapshot.log.told(_later_text)
-        title = snapshot.texts._("%(count)s series in Google", count=len(later))
-        snapshot.log.remark(text, title=title, level="info")
+        log = snapshot.log
+        log.remark(log.told(_later_text), title=log.told(_count_text, len(later)), level="info")
 
     def show_less(
         self, link_value: Callable[[BaseModel], Link[EventItem]]
@@ -126,6 +125,10 @@ def _values(state: GoogleState[EventItem], link: BaseModel) -> dict[str, Any]:
     if state.item:
         values["title"] = state.item.title
     return values
+
+
+def _count_text(env: Environment, count: int) -> str:
+    return env._("Series in Google: %(count)s", count=count)
 
 
 def _later_text(env: Environment) -> str:

@@ -109,11 +109,13 @@ class KeptBack:
         self.snapshot.google.states.pop(google_id, None)
 
     def _tell(self) -> None:
-        texts = self.snapshot.texts
+        log = self.snapshot.log
         for reason, count in self._resting.items():
-            title = texts._("Appointments that stay in Odoo: %(count)s", count=count)
-            text = self.snapshot.log.told(_text, reason)
-            self.snapshot.log.remark(text, title=title, level="info")
+            log.remark(log.told(_text, reason), title=log.told(_count_text, count), level="info")
+
+
+def _count_text(env: Environment, count: int) -> str:
+    return env._("Appointments that stay in Odoo: %(count)s", count=count)
 
 
 def _text(env: Environment, reason: Reason) -> str:

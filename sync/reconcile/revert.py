@@ -241,7 +241,7 @@ class Undoing:
             last = lines[-1:]
             self._log(lines).remark(
                 message,
-                title=last.title,
+                title=self.told(_title_of, last),
                 ref=Ref(last.res_model, last.res_id) if last.res_id else None,
                 google_id=last.google_id,
             )
@@ -257,6 +257,11 @@ class Undoing:
         if run not in self.logs:
             self.logs[run] = RunLog(run.env, self.account, run.undo_ids.id)
         return self.logs[run]
+
+
+def _title_of(env: Environment, line: BaseModel) -> str:
+    title: str = line.with_context(lang=env.lang).title
+    return title
 
 
 def _undo_of(lines: BaseModel, link: BaseModel, known: Callable[[Any], Any]) -> Undo[Any]:

@@ -201,7 +201,8 @@ class Alerts:
 
     def _remark(self, line: BaseModel) -> Trouble:
         ref = line.res_id and Ref(line.res_model, line.res_id)
-        return Trouble(_key_of(line), self._texts(line), line.title or "", ref or None, line.about)
+        title = line.with_context(lang=self.account.user_id.lang).title or ""
+        return Trouble(_key_of(line), self._texts(line), title, ref or None, line.about)
 
     def _note_reminders(self) -> None:
         for alert in self.account.alert_ids.filtered(lambda alert: not alert.resolved_at):

@@ -216,7 +216,7 @@ _GOOGLE_TEXTS = {
         "administrator of your Google Workspace to turn them on. Odoo will retry automatically."
     ),
     errors.WritesExceeded: _lt(
-        "Very much was changed in Google at once, so Google takes no more changes for some "
+        "Too much was changed in Google at once, so Google accepts no more changes for some "
         "hours. Sync resumes automatically then."
     ),
     errors.QuotaExceeded: _lt(
@@ -253,7 +253,7 @@ _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatic
 #: The same, where somebody waits for the answer, so that nothing is tried again but by them.
 _WAITED_FOR_TEXTS = {
     errors.WritesExceeded: _lt(
-        "Very much was changed in Google at once, so Google takes no more changes for some "
+        "Too much was changed in Google at once, so Google accepts no more changes for some "
         "hours. Try again later."
     ),
     errors.QuotaExceeded: _lt(

@@ -36,8 +36,12 @@ def tell(account: BaseModel) -> None:
     else:
         text = _may_be_hidden
     if copies:
-        log.remark(log.told(text), title=log.texts._("%(count)s meetings", count=len(copies)))
+        log.remark(log.told(text), title=log.told(_title, len(copies)))
         log.close()
+
+
+def _title(env: Environment, count: int) -> str:
+    return env._("Meetings that colleagues organize: %(count)s", count=count)
 
 
 def _cannot_be_hidden(env: Environment) -> str:

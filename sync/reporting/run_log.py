@@ -10,10 +10,11 @@ from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
 
+from ...engine.core.item import Item
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Write
 from ..database.bulk import insert
-from ..odoo.masks import title_on
+from ..odoo.masks import is_masked_on, title_on
 from ..store.refs import Ref, dump_item
 from .freshness import waited
 from .told import Telling, Texts
@@ -69,7 +70,7 @@ class RunLog:
                 "side": side.value,
                 "verb": verb or write.verb,
                 "level": "warning" if message else "info",
-                "title": title_on(side, self.texts, item) if item else "",
+                "title": self._title(side, item),
                 "res_model": ref and ref.model,
                 "res_id": ref and ref.id,
                 "google_id": google_id,
@@ -84,7 +85,7 @@ class RunLog:
         self,
         message: Texts | str,
         *,
-        title: str,
+        title: Texts | str,
         level: str = "warning",
         ref: Ref | None = None,
         google_id: str | bool | None = False,
@@ -96,6 +97,7 @@ class RunLog:
         """Something that the user should know, about one record.
 
         :param message: as ``told`` makes it
+        :param title: what the record is called; of what has no name, as ``told`` makes it
         :param other: another record of the same model that it is about
         :param about: what kind of remark it is, see ``google.sync.run.line``
         :param workplace: what was written of a day on a ``side``, see
@@ -115,6 +117,11 @@ class RunLog:
                 "about": about,
             }
         )
+
+    def _title(self, side: Side, item: Item | None) -> Texts | str:
+        if item is None or not is_masked_on(side, item):
+            return item.title if item else ""
+        return self.told(title_on, side, item)
 
     def conflicts(self, link: BaseModel, conflicts: Iterable[Conflict]) -> None:
         """Fields that both sides changed, for the user to decide on."""

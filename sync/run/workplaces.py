@@ -196,7 +196,7 @@ class WorkplaceRun(WholeRun):
     ) -> None:
         """Let Odoo say what Google does of a day. Where it cannot, both stay as they are until
         one of them is changed."""
-        place, title = change.now.google, format_date(log.texts, change.day)
+        place, title = change.now.google, log.told(format_date, change.day)
         if problem := working_days.why_not_in_odoo(workplaces, change.day, place):
             log.remark(log.told(*problem), title=title)
             workplace.keep(change.day, change.now)
@@ -260,7 +260,7 @@ class WorkplaceRun(WholeRun):
         self, workplace: BaseModel, sending: Sending, error: GoogleError, log: RunLog
     ) -> None:
         """One day that Google refuses stays as it is on both sides, until one is changed."""
-        title = format_date(log.texts, sending.day)
+        title = log.told(format_date, sending.day)
         log.remark(log.told(texts.refused_day, error.detail), title=title)
         workplace.keep(sending.day, sending.now)
 
@@ -273,7 +273,7 @@ class WorkplaceRun(WholeRun):
     def _note_refusal(self, workplace: BaseModel, error: GoogleError, log: RunLog) -> None:
         workplace.is_refused = True
         text = log.told(texts.no_locations, error.detail)
-        log.remark(text, title=log.texts._("Working locations"))
+        log.remark(text, title=log.told(_title))
 
 
 def changes(
@@ -304,7 +304,7 @@ def _tell(log: RunLog, side: Side, day: date, before: Place | None, after: Place
     text = texts.entered if side is Side.ODOO else texts.written
     log.remark(
         log.told(text, before, after),
-        title=format_date(log.texts, day),
+        title=log.told(format_date, day),
         level="info",
         side=side,
         workplace=working_days.as_stored(day, before, after),
@@ -326,3 +326,7 @@ def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown 
         newer = Side.GOOGLE if is_later else Side.ODOO
     google = theirs.place if theirs else None
     return Day(planned.place, planned.usual, google, known, newer)
+
+
+def _title(env: Environment) -> str:
+    return env._("Working locations")

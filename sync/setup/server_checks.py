@@ -210,7 +210,7 @@ def other_sync(setup: Setup) -> CheckResult:
     twice = migrate_google_calendar.users_of_both(env).sudo()
     if not twice:
         return CheckResult(
-            OK, env._("No calendar is synchronized by Odoo's own Google Calendar as well.")
+            OK, env._("Odoo's own Google Calendar synchronizes none of these calendars.")
         )
     return CheckResult(
         PROBLEM,
@@ -231,7 +231,7 @@ def outlook_too(setup: Setup) -> CheckResult:
     env = setup.env
     both = outlook.users_of_both(env)
     if not both:
-        return CheckResult(OK, env._("Odoo's own Outlook Calendar synchronizes nobody as well."))
+        return CheckResult(OK, env._("Odoo's own Outlook Calendar synchronizes nobody here."))
     return CheckResult(
         ADVICE,
         env._(

@@ -152,7 +152,7 @@ def later(env: Environment, moment: datetime) -> Any:
     from odoo.addons.queue_job.exception import RetryableJobError
 
     seconds = max(1, ceil((moment - fields.Datetime.now()).total_seconds()))
-    told = env._("Something has failed, and is tried again. The account says what.")
+    told = env._("Something failed. Odoo will retry automatically. The account shows the reason.")
     return RetryableJobError(told, seconds=seconds, ignore_retry=True)
 
 

@@ -46,6 +46,21 @@ def test_connect_allow_start(practice, office, figure):
     figure(f"copied {seconds:.1f} s after the third click")
 
 
+def test_one_google_account_is_one_users(practice, office):
+    """Whoever chooses at Google what somebody else has connected reads why that cannot be."""
+    one, other = practice.hire(office, 2, "same")
+    one.connect()
+    with browser.page(ZONE, 1280) as page:
+        browser.log_in(
+            page, office.url, practice.ground.database, other.email.partition("@")[0], "admin"
+        )
+        page.goto(f"{office.url}/google_sync/connect")
+        _choose_account(page, one.email)
+        page.locator("button[value=allow]").first.click()
+        page.wait_for_selector(".alert:has-text('already connected to another user')")
+    assert not other.read("google_sync_email")
+
+
 def _choose_account(page, email):
     """Where somebody has several Google accounts, Google asks which one: the others are those of
     this fake's other people."""

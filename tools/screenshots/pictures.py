@@ -17,9 +17,11 @@ from .practice import (
     TOGETHER,
     next_weeks_appointments,
 )
+from .words import label, said
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
+_LISTED = ".o_list_view, .o_kanban_view, .o_view_nocontent"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Picture:
     published: bool = True
 
 
+def showing(selector: str, text: str) -> str:
+    """A selector of what says this, in the language of the pictures."""
+    return f'{selector}:has-text("{label(text)}")'
+
+
 def google_page(stage: Stage, login: str = "demo") -> None:
     stage.open(f"/odoo/my-preferences/{stage.people[login].odoo.uid}", GOOGLE_PAGE)
     stage.page.click(GOOGLE_PAGE)
@@ -79,7 +86,8 @@ def what_stays(stage: Stage) -> None:
         stage.page.check(f'[name="google_keep_{name}"] input')
     stage.page.fill('[name="google_keep_hours_from"] input', "9:00")
     stage.page.locator('[name="google_keep_hours_from"] input').blur()
-    stage.page.wait_for_selector('[name="google_kept_notice"]:has-text("at other hours")')
+    at_other_hours = label("%(count)s at other hours").replace("%(count)s", "").strip()
+    stage.page.wait_for_selector(f'[name="google_kept_notice"]:has-text("{at_other_hours}")')
 
 
 def privacy_by_tag(stage: Stage) -> None:
@@ -87,7 +95,7 @@ def privacy_by_tag(stage: Stage) -> None:
     call = stage.people["admin"].odoo.call
     if not call("calendar.event.type", "search_count", [["google_privacy", "!=", False]]):
         levels = {"Therapy": "busy", "Lab results": "reference", "Course": False}
-        values = [{"name": name, "google_privacy": level} for name, level in levels.items()]
+        values = [{"name": said(name), "google_privacy": level} for name, level in levels.items()]
         call("calendar.event.type", "create", values)
     stage.open("/odoo/google-sync-privacy", ".o_list_view")
 
@@ -114,7 +122,7 @@ def erase(stage: Stage) -> None:
     """What it means, before it is done."""
     stage.open(f"/odoo/res.partner/{_client(stage)}", ".o_form_view")
     stage.page.click(".o_cp_action_menus button:has(.fa-cog)")
-    stage.page.click('.o-dropdown-item:has-text("Erase from Google")')
+    stage.page.click(showing(".o-dropdown-item", "Erase from Google"))
     stage.page.wait_for_selector(f'{MODAL} [name="is_sure"]')
     stage.page.check(f'{MODAL} [name="is_sure"] input')
 
@@ -129,7 +137,7 @@ def erasure(stage: Stage) -> None:
     for _look in range(60):
         stage.page.reload()
         stage.page.wait_for_selector(".o_list_view .o_data_row")
-        if not stage.page.locator('.o_data_row:has-text("In progress")').count():
+        if not stage.page.locator(showing(".o_data_row", "In progress")).count():
             break
         stage.page.wait_for_timeout(1000)
     stage.page.click(".o_data_row .o_data_cell")
@@ -145,11 +153,11 @@ def tag_colors(stage: Stage) -> None:
     call = stage.people["admin"].odoo.call
     if not call("google.sync.tag.color", "search_count", []):
         colors = {"Urgent": "11", "First visit": "10", "Internal": "8", "Class": "label"}
-        tags = call("calendar.event.type", "create", [{"name": name} for name in colors])
+        tags = call("calendar.event.type", "create", [{"name": said(name)} for name in colors])
         pairs = zip(tags, colors.values(), strict=True)
         values = [{"categ_id": tag, "color": color} for tag, color in pairs]
         call("google.sync.tag.color", "create", values)
-    stage.open("/odoo/google-sync-colors", ".o_list_view, .o_kanban_view, .o_view_nocontent")
+    stage.open("/odoo/google-sync-colors", _LISTED)
 
 
 def not_connected(stage: Stage) -> None:
@@ -203,7 +211,7 @@ def offer(stage: Stage) -> None:
 
 def appointment(stage: Stage) -> None:
     """One that Google refuses."""
-    domain = [("name", "=", REFUSED), ("google_sync_status", "=", "failed")]
+    domain = [("name", "=", said(REFUSED)), ("google_sync_status", "=", "failed")]
     stage.open(f"/odoo/calendar/{stage.id_of('demo', 'calendar.event', domain)}", ".o_form_view")
 
 
@@ -221,7 +229,7 @@ def appointment_question(stage: Stage) -> None:
     """One that has come in and looks like another one."""
     fields = ["google_sync_remedy"]
     call = stage.people["ana"].odoo.call
-    found = call("calendar.event", "search_read", [("name", "=", ALIKE)], fields)
+    found = call("calendar.event", "search_read", [("name", "=", said(ALIKE))], fields)
     (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
     stage.page.click('button[name="action_google_sync_choose"]')
@@ -230,7 +238,7 @@ def appointment_question(stage: Stage) -> None:
 
 def strangers(stage: Stage) -> None:
     """An appointment with many guests whom Odoo does not know."""
-    event = stage.id_of("ana", "calendar.event", [("name", "=", CROWDED)])
+    event = stage.id_of("ana", "calendar.event", [("name", "=", said(CROWDED))])
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
 
 
@@ -238,10 +246,10 @@ def appointments(stage: Stage) -> None:
     """The list, grouped by what is in Google."""
     stage.open("/odoo/calendar?view_type=list", ".o_list_view")
     stage.page.click(".o_searchview_dropdown_toggler")
-    stage.page.click('.o_group_by_menu .o_menu_item:visible:has-text("Google")')
+    stage.page.click(showing(".o_group_by_menu .o_menu_item:visible", "Google"))
     stage.page.wait_for_selector(".o_group_header")
     stage.page.click(".o_searchview_dropdown_toggler")
-    stage.page.click('.o_group_header:visible:has-text("Sync error")')
+    stage.page.click(showing(".o_group_header:visible", "Sync error"))
 
 
 def contact_question(stage: Stage) -> None:
@@ -347,21 +355,22 @@ def account(stage: Stage) -> None:
 def _profile_of_doctors(stage: Stage) -> int:
     """The one of a group in which Lea is; it says nothing at first."""
     call = stage.people["admin"].odoo.call
-    found = call("google.sync.profile", "search", [("name", "=", "Doctors")])
+    found = call("google.sync.profile", "search", [("name", "=", said("Doctors"))])
     if found:
         return found[0]
-    (doctors,) = call("res.groups", "create", [{"name": "Doctors"}])
+    (doctors,) = call("res.groups", "create", [{"name": said("Doctors")}])
     call("res.groups", "write", [doctors], {"user_ids": [stage.people["lea"].odoo.uid]})
-    return call("google.sync.profile", "create", [{"name": "Doctors", "group_ids": [doctors]}])[0]
+    values = {"name": said("Doctors"), "group_ids": [doctors]}
+    return call("google.sync.profile", "create", [values])[0]
 
 
 def profile(stage: Stage) -> None:
     """It will lock what Google can see, and says whom it will change before it is saved."""
     stage.open(f"/odoo/google-sync-profiles/{_profile_of_doctors(stage)}", ".o_form_view")
-    for name, label in (("google_privacy_mode", "Locked"), ("google_privacy", "“Busy” only")):
+    for name, choice in (("google_privacy_mode", "Locked"), ("google_privacy", "“Busy” only")):
         stage.page.click(f'[name="{name}"] input')
-        stage.page.click(f'.o_select_menu_item:has-text("{label}")')
-    stage.page.wait_for_selector('[name="outlook"]:has-text("What Google can see")')
+        stage.page.click(showing(".o_select_menu_item", choice))
+    stage.page.wait_for_selector(showing('[name="outlook"]', "What Google can see"))
 
 
 def locked(stage: Stage) -> None:
@@ -390,12 +399,38 @@ def settings_check(stage: Stage) -> None:
 
 def invite(stage: Stage) -> None:
     accounts(stage)
-    stage.page.click('.o_control_panel button:visible:has-text("Invite")')
+    stage.page.click(showing(".o_control_panel button:visible", "Invite Users"))
     stage.page.wait_for_selector(f"{MODAL} .modal-footer")
 
 
 def guide(stage: Stage) -> None:
     stage.open("/google_sync/guide", "main")
+
+
+def start(stage: Stage) -> None:
+    """The page after the first connection."""
+    stage.open("/google_sync/start", "main")
+
+
+def double_bookings(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-double-bookings", _LISTED)
+
+
+def changes(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-changes", _LISTED)
+
+
+def failures(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-failures", _LISTED)
+
+
+def profiles(stage: Stage) -> None:
+    _profile_of_doctors(stage)
+    stage.open("/odoo/google-sync-profiles", _LISTED)
+
+
+def setup(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-setup", ".o_form_view")
 
 
 def take_over(stage: Stage) -> None:
@@ -423,6 +458,13 @@ def workplaces_preview(stage: Stage) -> None:
     stage.page.wait_for_selector(f'{MODAL} [name="line_ids"] .o_data_row')
 
 
+def job_queue(stage: Stage) -> None:
+    settings(stage)
+    setting = stage.page.locator("#google_sync_job_queue")
+    setting.locator("input").first.check()
+    setting.scroll_into_view_if_needed()
+
+
 PICTURES = (
     Picture("google_page", "demo", google_page, 1780),
     Picture("calendar", "demo", calendar, 700),
@@ -448,6 +490,9 @@ PICTURES = (
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
     Picture("what_stays", "lea", what_stays, 1600, '[name="google_sync_kept"]'),
     Picture("google_page_narrow", "lea", what_stays, 2600, published=False),
+    Picture("start", "lea", start, 1100, published=False),
+    Picture("double_bookings", "demo", double_bookings, 420, published=False),
+    Picture("changes", "demo", changes, 640, published=False),
     Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
     Picture("mail", "admin", mail, 420),
@@ -464,6 +509,9 @@ PICTURES = (
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
     Picture("invite", "admin", invite, 560, MODAL),
+    Picture("setup", "admin", setup, 900, published=False),
+    Picture("failures", "admin", failures, 420, published=False),
+    Picture("profiles", "admin", profiles, 420, published=False),
     Picture("profile", "admin", profile, 1000),
     Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
@@ -474,10 +522,11 @@ PICTURES = (
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)
 
-#: Of an Odoo with the apps of Time Off and Remote Work.
-PICTURES_OF_STAFF = (
+#: Of an Odoo with the Time Off and Remote Work apps, and with OCA's job queue.
+PICTURES_WITH_NEIGHBOURS = (
     Picture("time_off", "demo", time_off, 1800, '[name="google_sync_time_off"]'),
     Picture("time_off_page", "demo", time_off, 1800, published=False),
     Picture("workplaces_preview", "demo", workplaces_preview, 1000, MODAL),
     Picture("workplaces", "demo", workplaces, 1800, '[name="google_sync_workplaces"]'),
+    Picture("job_queue", "admin", job_queue, 700, published=False),
 )

@@ -11,6 +11,8 @@ from ..fake_client import FakeClient
 from ..odoo_client import OdooClient
 from ..smoke.people import ZONE, Person, connect, meet, sync_all, wait_until
 from ..stack import Stack
+from . import words
+from .words import said
 
 DOMAIN = "practice.example"
 STAFF = {
@@ -134,11 +136,11 @@ def hire(running: Stack) -> OdooClient:
     """
     admin = OdooClient(running.odoo_url, running.database, "admin", "admin")
     admin.call("calendar.event", "unlink", admin.call("calendar.event", "search", []))
-    admin.call("res.company", "write", [1], {"name": "Lakeside Practice"})
+    admin.call("res.company", "write", [1], {"name": said("Lakeside Practice")})
     demo = admin.call("res.users", "search", [("login", "=", "demo")])
     admin.call("res.users", "write", demo, {"parent_id": False, "company_name": False})
     for login, (name, email) in STAFF.items():
-        values = {"name": name, "email": email, "tz": ZONE}
+        values = {"name": name, "email": email, "tz": ZONE, "lang": words.chosen()}
         known = admin.call("res.users", "search", [("login", "=", login)])
         if known:
             admin.call("res.users", "write", known, values)
@@ -154,7 +156,8 @@ def next_weeks_appointments() -> list[dict[str, Any]]:
         for weekday in weekdays:
             start = _utc(weekday, hour)
             stop = start + timedelta(minutes=minutes)
-            found.append({"name": title, "start": str(start), "stop": str(stop), "location": room})
+            times = {"start": str(start), "stop": str(stop)}
+            found.append({"name": said(title), "location": room and said(room), **times})
     return found
 
 
@@ -173,7 +176,7 @@ def _utc(weekday: int, hour: float) -> datetime:
 
 def _choose_contacts(person: Person, admin: OdooClient) -> None:
     """Some patients, whom the practice's phones are to know."""
-    group = admin.call("res.partner.category", "create", [{"name": "Patients"}])[0]
+    group = admin.call("res.partner.category", "create", [{"name": said("Patients")}])[0]
     patients = [{"name": name, "category_id": [(4, group)]} for name in PATIENTS]
     admin.call("res.partner", "create", patients)
     person.set(google_contact_category_id=group, google_import_contacts=True)
@@ -194,7 +197,8 @@ def _meet_in_google(person: Person, title: str, day: date, hour: int, **fields: 
     start, end = (
         {"dateTime": f"{day}T{clock:02}:00:00", "timeZone": ZONE} for clock in (hour, hour + 1)
     )
-    person.fake.insert(person.email, {"summary": title, "start": start, "end": end, **fields})
+    event = {"summary": said(title), "start": start, "end": end, **fields}
+    person.fake.insert(person.email, event)
 
 
 def _fill_google(person: Person) -> None:
@@ -203,7 +207,7 @@ def _fill_google(person: Person) -> None:
     person.fake.insert(
         person.email,
         {
-            "summary": "Congress in Basel",
+            "summary": said("Congress in Basel"),
             "transparency": "transparent",
             "start": {"date": str(congress)},
             "end": {"date": str(congress + timedelta(days=2))},
@@ -216,7 +220,7 @@ def _resemble(person: Person) -> None:
     start = _utc(8, 11)
     stop = start + timedelta(hours=1)
     person.odoo.call(
-        "calendar.event", "create", [{"name": ALIKE, "start": str(start), "stop": str(stop)}]
+        "calendar.event", "create", [{"name": said(ALIKE), "start": str(start), "stop": str(stop)}]
     )
     _meet_in_google(person, ALIKE, monday() + timedelta(days=8), 11, visibility="private")
 
@@ -230,16 +234,17 @@ def _disagree(person: Person) -> None:
     """One appointment is moved here and renamed there; another one is renamed on both sides."""
     moved, renamed = (_first(person, title) for title in (MOVED, RENAMED))
     person.write(moved["id"], start=str(_utc(0, 14.5)), stop=str(_utc(0, 15.5)))
-    person.write(renamed["id"], name=f"{RENAMED} and blood test")
+    person.write(renamed["id"], name=said(f"{RENAMED} and blood test"))
     ids = _ids_in_google(person)
-    person.fake.patch(person.email, ids[MOVED], {"summary": f"{MOVED} (bring the X-rays)"})
-    person.fake.patch(person.email, ids[RENAMED], {"summary": "Mr Lambert, by telephone"})
+    longer, other = said(f"{MOVED} (bring the X-rays)"), said("Mr Lambert, by telephone")
+    person.fake.patch(person.email, ids[said(MOVED)], {"summary": longer})
+    person.fake.patch(person.email, ids[said(RENAMED)], {"summary": other})
     person.sync()
 
 
 def _double(person: Person, admin: OdooClient) -> None:
     """A patient comes into the group who could be either of two in Google."""
-    for city in ("Lyon", "Geneva"):
+    for city in ("Lyon", said("Geneva")):
         nora = {
             "names": [{"unstructuredName": "N. Field"}],
             "emailAddresses": [{"value": "office@field.example"}],
@@ -254,11 +259,11 @@ def _double(person: Person, admin: OdooClient) -> None:
 
 def _fail(person: Person) -> None:
     """Google refuses one appointment."""
-    refused = _ids_in_google(person)[REFUSED]
+    refused = _ids_in_google(person)[said(REFUSED)]
     answer = {"kind": "status", "status": 400, "reason": "invalid"}
     fault = {"match": "events.patch", "event_id": refused, "times": 0, **answer}
     person.fake.request("POST", "/_fake/faults", fault)
-    person.write(_first(person, REFUSED)["id"], location="Room 3")
+    person.write(_first(person, REFUSED)["id"], location=said("Room 3"))
     person.sync()
 
 
@@ -267,13 +272,13 @@ def _be_busy_elsewhere(person: Person) -> None:
     hours = ((0, 12, 13), (1, 17, 18), (2, 16, 18), (4, 8, 9))
     events = [
         {
-            "summary": "Private",
+            "summary": said("Private"),
             "start": {"dateTime": f"{_utc(weekday, start).isoformat()}Z"},
             "end": {"dateTime": f"{_utc(weekday, stop).isoformat()}Z"},
         }
         for weekday, start, stop in hours
     ]
-    person.fake.new_calendar(person.email, "Private", events)
+    person.fake.new_calendar(person.email, said("Private"), events)
     choice = person.odoo.call("google.sync.busy.choice", "create", [{}])
     lines = person.odoo.call(
         "google.sync.busy.choice.line", "search", [("choice_id", "in", choice)]
@@ -301,7 +306,7 @@ def _travel(person: Person) -> None:
 
 def _first(person: Person, title: str) -> dict[str, Any]:
     """The first appointment of that title next week."""
-    domain = [("name", "=", title), ("user_id", "=", person.odoo.uid)]
+    domain = [("name", "=", said(title)), ("user_id", "=", person.odoo.uid)]
     return person.odoo.call("calendar.event", "search_read", domain, ["name"], 0, 1, "start")[0]
 
 

@@ -101,7 +101,7 @@ def connect(person: Person) -> None:
     scopes = parse_qs(urlsplit(consent_page).query)["scope"][0].split()
     answer = {"account": person.email, "decision": "allow", "scope": scopes}
     _address, page = person.odoo.submit(consent_page, answer)
-    if "Connected" not in page or person.email not in page:
+    if "alert-success" not in page or person.email not in page:  # in whatever language
         raise CommandError(f"{person.email} could not connect: {page}")
     say(f"connected as {person.email}")
     wait_until(person.last_sync, f"the first sync of {person.email}")

@@ -15,7 +15,7 @@ const WORDS = {
         title: () => _t("Copying to Google"),
         done: (count) => _t("%s copied to Google", count),
         nothing: () => _t("Nothing had to be copied to Google"),
-        stopped: (count) => _t("Copying to Google was stopped. %s are there.", count),
+        stopped: (count) => _t("Copying to Google was stopped. Copied: %s", count),
         stop: () =>
             _t(
                 "What has been copied stays in Google and stays in sync. The other existing appointments are not copied. New and changed ones still are."
@@ -25,7 +25,7 @@ const WORDS = {
         title: () => _t("Copying to Odoo"),
         done: (count) => _t("%s copied to Odoo", count),
         nothing: () => _t("Nothing had to be copied to Odoo"),
-        stopped: (count) => _t("Copying to Odoo was stopped. %s are there.", count),
+        stopped: (count) => _t("Copying to Odoo was stopped. Copied: %s", count),
         stop: () =>
             _t(
                 "What has been copied stays in Odoo and stays in sync. The other existing appointments are not copied. New and changed ones still are."
@@ -35,7 +35,7 @@ const WORDS = {
         title: () => _t("Moving to the other calendar"),
         done: (count) => _t("%s moved to the other calendar", count),
         nothing: () => _t("Nothing had to be moved"),
-        stopped: (count) => _t("Moving was stopped. %s are in the new calendar.", count),
+        stopped: (count) => _t("Moving was stopped. Moved: %s", count),
         stop: () =>
             _t(
                 "What has been moved stays in the new calendar. The rest stays in the former one and is not in sync any more."
@@ -45,14 +45,14 @@ const WORDS = {
         title: () => _t("Removing from Google"),
         done: (count) => _t("%s removed from Google", count),
         nothing: () => _t("Nothing had to be removed from Google"),
-        stopped: (count) => _t("Removing was stopped. %s were removed.", count),
+        stopped: (count) => _t("Removing was stopped. Removed: %s", count),
         stop: () => _t("Odoo disconnects now. Entries that are still in Google stay there."),
     },
     undo: {
         title: () => _t("Undoing"),
         done: (count) => _t("%s undone", count),
         nothing: () => _t("Nothing had to be undone"),
-        stopped: (count) => _t("The undo was stopped. %s were undone.", count),
+        stopped: (count) => _t("The undo was stopped. Undone: %s", count),
         stop: () => _t("What has been undone stays undone. The rest stays as it is."),
     },
 };

@@ -85,3 +85,114 @@ tours.add("google_sync_articles_checked", {
         },
     ],
 });
+
+/** Two bookings at one time, a room, and two contacts that were merged in Google. */
+tours.add("google_sync_articles_tips", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "Two bookings at one time are counted",
+            trigger: "[name=google_sync_overlap_count]:contains(1)",
+        },
+        {
+            content: "Show them",
+            trigger: "button[name=action_google_open_overlaps]",
+            run: "click",
+        },
+        {
+            content: "Both are there, and both may stay",
+            trigger: ".o_data_row:contains(Check-up):contains(Lunch) button[name=action_keep]",
+        },
+        {
+            content: "Open one of them",
+            trigger: ".o_data_row [name=first_id] a, .o_data_row [name=first_id] button",
+            run: "click",
+        },
+        {
+            content: "The room in Google has no schedule in Odoo",
+            trigger: ".o_form_view:not(:contains(Library)) [name=google_sync_status]:contains(In sync)",
+        },
+        {
+            content: "Go back to the page",
+            trigger: ".breadcrumb-item a:first",
+            run: "click",
+        },
+        ...onGooglePage(),
+        {
+            content: "Open the log",
+            trigger: "button[name=action_google_open_log]",
+            run: "click",
+        },
+        {
+            content: "Open the last sync",
+            trigger: ".o_list_view .o_data_row:first .o_data_cell[name=started_at]",
+            run: "click",
+        },
+        {
+            content: "It tells which contacts were merged in Google, and merges them here, too",
+            trigger:
+                "[name=line_ids] .o_data_row:contains(were merged in Google) button[name=action_merge]",
+        },
+    ],
+});
+
+/** An address is one field in Google, and several here; and a contact comes into a new group. */
+tours.add("google_sync_articles_contact", {
+    steps: () => [
+        ...Object.entries({
+            street: "12 Rue du Lac",
+            street2: "2nd floor",
+            zip: "75011",
+            city: "Paris",
+        }).map(([name, value]) => ({
+            content: `It has its part: ${value}`,
+            trigger: `.o_form_view [name=${name}] input:value(${value})`,
+        })),
+        {
+            content: "Name a new group",
+            trigger: ".o_form_view [name=category_id] input",
+            run: "edit Jenny's Sync Group",
+        },
+        {
+            content: "Make it",
+            trigger: ".o-autocomplete--dropdown-item:contains(Create):contains(Jenny)",
+            run: "click",
+        },
+        {
+            content: "The contact is in it",
+            trigger: ".o_form_view [name=category_id] .o_tag:contains(Jenny's Sync Group)",
+        },
+        ...stepUtils.saveForm(),
+    ],
+});
+
+/** The front desk makes an appointment for somebody else. */
+tours.add("google_sync_articles_front_desk", {
+    steps: () => [
+        {
+            content: "Make an appointment",
+            trigger: ".o-calendar-button-new",
+            run: "click",
+        },
+        {
+            content: "Name it",
+            trigger: ".o_form_view [name=name] input, .o_form_view [name=name] textarea",
+            run: "edit Mrs Weber, first visit",
+        },
+        {
+            content: "Whose it is",
+            trigger: ".o_form_view [name=partner_ids] input",
+            run: "edit Ana Keller",
+        },
+        {
+            content: "It is hers",
+            trigger: ".o-autocomplete--dropdown-item:contains(Ana Keller)",
+            run: "click",
+        },
+        {
+            content: "She is invited",
+            trigger: ".o_form_view [name=partner_ids] .o_tag:contains(Ana Keller)",
+        },
+        ...stepUtils.saveForm(),
+    ],
+});

@@ -184,11 +184,10 @@ class ContactKind(Kind):
         self._report_excluded(google.excluded)
 
     def _report_excluded(self, excluded: Mapping[str, int]) -> None:
-        log, texts = self.snapshot.log, self.snapshot.texts
+        log = self.snapshot.log
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
-                title = texts._("%(count)s contacts in Google", count=count)
-                log.remark(text, title=title)
+                log.remark(text, title=log.told(_count_text, count))
 
     def before_writing(self, writes: Sequence[Write[ContactItem]]) -> None:
         """Contacts rest on nothing."""
@@ -272,6 +271,10 @@ def as_asked(google_id: str, person: dict[str, Any]) -> dict[str, Any]:
     about = person.get("metadata", {})
     former = [*about.get("previousResourceNames", ()), google_id]
     return {**person, "metadata": {**about, "previousResourceNames": former}}
+
+
+def _count_text(env: Environment, count: int) -> str:
+    return env._("Contacts in Google: %(count)s", count=count)
 
 
 def _may_be_made(link: BaseModel) -> bool:

@@ -204,18 +204,16 @@ class EventKind(Kind):
         self.pairing.ask_for_copies(plan)
 
     def _report_excluded(self, excluded: Mapping[str, int]) -> None:
-        log, texts = self.snapshot.log, self.snapshot.texts
+        log = self.snapshot.log
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
-                title = texts._("%(count)s in Google", count=count)
-                log.remark(text, title=title, level="info")
+                log.remark(text, title=log.told(_count_text, count), level="info")
 
     def before_writing(self, writes: Sequence[Write[EventItem]]) -> None:
         """Make contacts of the guests, who are to attend."""
-        snapshot = self.snapshot
-        if trouble := make_contacts(snapshot.env, self.records.guests, writes):
-            text = snapshot.log.told(messages.describe, trouble)
-            snapshot.log.remark(text, title=snapshot.texts._("New guests"))
+        log = self.snapshot.log
+        if trouble := make_contacts(self.snapshot.env, self.records.guests, writes):
+            log.remark(log.told(messages.describe, trouble), title=log.told(_new_guests_text))
 
     def create_requests(
         self, decisions: Iterable[Decision[EventItem]]
@@ -315,6 +313,14 @@ class EventKind(Kind):
             return
         nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
         link.write({"google_id": self.new_google_id(), **nothing})
+
+
+def _count_text(env: Environment, count: int) -> str:
+    return env._("Appointments in Google: %(count)s", count=count)
+
+
+def _new_guests_text(env: Environment) -> str:
+    return env._("New guests")
 
 
 def _asks_for_color(decision: Decision[EventItem]) -> bool:

@@ -36,12 +36,24 @@ class TestGuide(HttpCase):
         self.assertIn("A sync sends no mail to guests", text)
         self.assertNotIn("For administrators", text)
 
-    def test_it_says_its_language(self):
-        """By which screen readers choose their voice."""
+    def test_it_says_its_language_and_has_pictures_in_it(self):
+        """Screen readers choose their voice by it."""
         self.env["res.lang"]._activate_lang("fr_FR")
         new_test_user(self.env, "lecteur", password="lecteur", lang="fr_FR")
         self.authenticate("lecteur", "lecteur")
-        self.assertEqual(self._page("").get("lang"), "fr-FR")
+        page = self._page("")
+        self.assertEqual(page.get("lang"), "fr-FR")
+        pictures = page.xpath("//main//img/@src")
+        self.assertIn("/google_sync/static/description/fr/google_page.png", pictures)
+        for address in pictures:
+            self.assertEqual(self.url_open(address).status_code, 200, address)
+
+    def test_pictures_are_in_english_where_there_are_none_in_the_language(self):
+        self.env["res.lang"]._activate_lang("nl_NL")
+        new_test_user(self.env, "lezer", password="lezer", lang="nl_NL")
+        self.authenticate("lezer", "lezer")
+        pictures = self._page("").xpath("//main//img/@src")
+        self.assertIn("/google_sync/static/description/google_page.png", pictures)
 
     def test_it_says_what_stays_in_odoo(self):
         self.authenticate("admin", "admin")

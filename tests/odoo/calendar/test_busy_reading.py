@@ -30,6 +30,18 @@ class TestBusyReading(BusyCase):
         self.read()
         self.assertEqual(self.busy(), [("02 09:00", "02 10:00")])
 
+    def test_a_worker_that_looks_while_the_calendar_is_being_saved_reads_it_afterwards(self):
+        """Until the commit that worker finds, and remembers, that nobody has other calendars."""
+        self.private_event()
+        self.tick("Private")
+        calendars = self.env["google.sync.busy.calendar"]
+        calendars.partner_ids.__cache__.add_value(calendars, cache_value=frozenset())
+        self.read()
+        self.assertEqual(self.busy(), [])
+        self.env.cr.postcommit.run()
+        self.read()
+        self.assertEqual(self.busy(), [("02 09:00", "02 10:00")])
+
     def test_free_declined_and_past_is_not_busy(self):
         self.private_event(transparency="transparent")
         self.private_event("2027-02-20T09:00:00Z", "2027-02-20T10:00:00Z")

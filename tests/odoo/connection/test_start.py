@@ -47,8 +47,8 @@ class TestStart(ProfilesMixin, ConnectCase):
         self.assertTrue(page.url.endswith("/google_sync/start"))
         words = " ".join(html.fromstring(page.text).text_content().split())
         self.assertIn("Connected", words)
-        self.assertIn("From Odoo to Google: 2 in Odoo", words)
-        self.assertIn("From Google to Odoo: 3 in Google", words)
+        self.assertIn("From Odoo to Google: 2", words)
+        self.assertIn("From Google to Odoo: 3", words)
         self.assertIn("even if you close this page", words)
         (form,) = html.fromstring(page.text).forms
         proposed = dict(form.form_values())

@@ -48,7 +48,7 @@ class TestClientReport(ErasureCase):
             self.env, "overseer", groups="base.group_user,google_sync.group_google_sync_manager"
         )
         shown = self.report_for(overseer)
-        self.assertIn("knows of nothing", shown)
+        self.assertIn("Google holds nothing", shown)
         self.assertNotIn("first visit", shown)
         portal = new_test_user(self.env, "outsider", groups="base.group_portal")
         with self.assertRaises(AccessError):

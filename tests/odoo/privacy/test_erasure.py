@@ -361,7 +361,7 @@ class TestErasure(ErasureCase):
         part.with_user(self.admin).action_settle()
         self.sync()
         self.assertEqual((part.state, erasure.state), ("by_hand", "partly"))
-        self.assertIn("2 appointments are no longer synchronized", part.remark)
+        self.assertIn("no longer synchronized: 2.", part.remark)
         self.assert_forgotten(self.kept())
 
     def test_it_goes_on_once_the_user_connects_again(self):

@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ....models import res_users_status
+from ...contact_case import ContactCase
 from ...tour_case import TourCase
 
 
@@ -62,3 +63,43 @@ class TestArticleTour(TourCase):
         self.assertNotIn("Dentist, later", self.odoo_events(self.ana))
         self.assertTrue(self.nora.exists(), "only the group has lost the contact")
         self.assertFalse(self.group.partner_ids)
+
+
+@tagged("post_install", "-at_install")
+class TestArticleTips(TourCase, ContactCase):
+    """What both articles advise to know beforehand, as people then see it."""
+
+    def at_ten(self, **values):
+        return {
+            "start": {"dateTime": "2097-03-02T09:30:00Z"},
+            "end": {"dateTime": "2097-03-02T10:30:00Z"},
+            **values,
+        }
+
+    def test_what_people_see_of_doubles_and_mergers(self):
+        address = {
+            "formattedValue": "12 Rue du Lac\n2nd floor\n75011 Paris\nFrance",
+            "streetAddress": "12 Rue du Lac",
+            "extendedAddress": "2nd floor",
+            "postalCode": "75011",
+            "city": "Paris",
+            "countryCode": "FR",
+        }
+        self.google_contact("Gus Green", addresses=[address])
+        at_nine = {"start": "2097-03-02 09:00:00", "stop": "2097-03-02 10:00:00"}
+        self.odoo_create(self.ana, "Check-up", **at_nine)
+        library = {"email": "library@resource.example", "resource": True}
+        self.env["res.partner"].create({"name": "Library", "email": library["email"]})
+        self.google_insert(self.ana, "Lunch", **self.at_ten(attendees=[library]))
+        self.merged_in_google()
+        self.tour("articles_tips", self.preferences())
+        gus = self.odoo_contacts()["Gus Green"]
+        self.tour("articles_contact", f"/odoo/contacts/{gus.id}")
+        self.assertEqual(set(gus.category_id.mapped("name")), {"Clients", "Jenny's Sync Group"})
+
+    def test_the_front_desk_makes_an_appointment_for_somebody(self):
+        self.new_user("desk", password="desk")
+        self.ana.partner_id.name = "Ana Keller"
+        self.tour("articles_front_desk", login="desk")
+        self.sync()
+        self.assertIn("Mrs Weber, first visit", self.google_events(self.ana))

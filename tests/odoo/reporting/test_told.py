@@ -57,6 +57,23 @@ class TestTold(GoogleSyncCase):
         event = self.env["calendar.event"].browse(link.res_id).with_user(self.ana)
         self.assert_told(event, "google_sync_reason", **words)
 
+    def test_of_what_is_not_called_as_a_record(self):
+        self.ana.google_privacy_choice = "busy"
+        self.odoo_create(self.ana, "Dinner", privacy="private")
+        self.sync()
+        (masked,) = self.last_run(self.account).line_ids
+        words = {"en_US": "Dinner (in Google:", "fr_FR": "Dinner (dans Google"}
+        self.assert_told(masked, "title", **words)
+        self.ana.google_keep_private = True
+        self.sync()
+        (kept,) = self.last_run(self.account).line_ids
+        words = {
+            "en_US": "Appointments that stay in Odoo: 1",
+            "fr_FR": "Rendez-vous qui restent dans Odoo",
+            "de_DE": "Termine, die in Odoo bleiben: 1",
+        }
+        self.assert_told(kept, "title", **words)
+
     def test_of_a_state(self):
         """On the Google page as everywhere else."""
         for label in self.env["ir.model.fields.selection"].search(

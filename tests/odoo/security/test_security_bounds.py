@@ -208,7 +208,7 @@ class TestSecurityBounds(AdversityCase):
             self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = PAST
         self.assertEqual(len(self.odoo_events(self.ana)), 5)
         told = self.env["google.sync.run.line"].search([("message", "like", "with the next syncs")])
-        self.assertIn("3 series in Google", told.mapped("title"))
+        self.assertIn("Series in Google: 3", told.mapped("title"))
         self.assertIn("Dinner", self.odoo_events(self.ben))
         self.assertFalse(self._failed())
         everything = self.env["calendar.event"].search([("name", "like", "Series")])
