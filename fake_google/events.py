@@ -11,6 +11,7 @@ import base64
 import json
 import re
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from . import descriptions, errors, recurrence, times
@@ -154,7 +155,9 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str, habits: Ha
             "number of the resource. Re-fetch the resource and use its sequence number on the "
             "following request."
         )
-    after = checked(after, calendar_zone, habits)
+    known = {before[side].get("timeZone") for side in ("start", "end")}
+    zones = tuple(zone for zone in habits.refused_zones if zone not in known)
+    after = checked(after, calendar_zone, replace(habits, refused_zones=zones))
     moved = any(before.get(key) != after.get(key) for key in SCHEDULE)
     if moved and after["sequence"] == before["sequence"]:
         after["sequence"] += 1

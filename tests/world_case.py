@@ -230,12 +230,16 @@ class WorldCase(FaultCase):
 
     @contextmanager
     def _on_googles_pages(self):
-        passing = self.passing
+        passing, zones = self.passing, self.habits.get("refused_zones")
         self._pass({})
+        if zones:
+            self._set_habits({"refused_zones": []})
         try:
             yield
         finally:
             self._pass(passing)
+            if zones:
+                self._set_habits({"refused_zones": zones})
 
     # -- what Google does by itself ---------------------------------------------------------------
 

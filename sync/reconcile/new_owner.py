@@ -9,6 +9,7 @@ the same.
 from __future__ import annotations
 
 from odoo.api import Environment
+from odoo.fields import Domain
 from odoo.models import BaseModel
 
 from ...engine.core.link import Role
@@ -16,7 +17,7 @@ from ...google_api.calendar.event_codec import metadata
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo.event_records import QUIET
 from ..odoo.invited import is_called_by, proved_addresses
-from ..store.links import linked_ref, load_link
+from ..store.links import linked_ref
 from ..store.refs import Ref
 from .snapshot import EventSnapshot
 
@@ -45,6 +46,28 @@ def follow(snapshot: EventSnapshot) -> None:
         snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
 
+def unseen(snapshot: EventSnapshot) -> BaseModel:
+    """The links of meetings that a colleague has given to the user, and that Google has to show
+    first, with their guests: of a copy nobody has looked at those.
+
+    Called before Odoo's records are read.
+    """
+    links = snapshot.found.filtered(
+        lambda link: (
+            link.res_id
+            and link.role == Role.INVITED.value
+            and not link.is_copy
+            and link.google_id not in snapshot.google.mentioned
+        )
+    )
+    events = snapshot.records.events_of(set(map(linked_ref, links))) if links else {}
+    return links.filtered(
+        lambda link: (
+            linked_ref(link) in events and _is_given(snapshot, link, events[linked_ref(link)])
+        )
+    )
+
+
 def take_over(snapshot: EventSnapshot) -> None:
     """Let those be the user's own that a colleague has given to them, if their calendar says so.
 
@@ -52,13 +75,14 @@ def take_over(snapshot: EventSnapshot) -> None:
     """
     for link in snapshot.found.filtered("res_id"):
         ref, theirs = linked_ref(link), snapshot.google.states.get(link.google_id)
-        ours = snapshot.odoo.get(ref)
-        if not (ours and ours.item and ours.role is Role.EXTERNAL and _is_own(snapshot, link)):
+        ours, event = snapshot.odoo.get(ref), snapshot.google.events.get(link.google_id, {})
+        if not (ours and ours.item and ours.role is Role.EXTERNAL and theirs and theirs.item):
             continue
-        item = (theirs and theirs.item) or load_link(link).base
+        if "organizer" not in event or not is_organizer(event, snapshot.account.calendar_id):
+            continue
         records = _records(snapshot, ref)
-        if item and is_called_by(records[:1].sudo(), snapshot.account.user_id):
-            snapshot.records.events.attendance.take_the_lead(records, item)
+        if _is_given(snapshot, link, records[:1]):
+            snapshot.records.events.attendance.take_the_lead(records, theirs.item)
             snapshot.odoo.update(snapshot.records.read({ref})[0])
 
 
@@ -68,12 +92,14 @@ def _was_own(link: BaseModel) -> bool:
     return bool(is_own and link.res_id and link.base)
 
 
-def _is_own(snapshot: EventSnapshot, link: BaseModel) -> bool:
-    """Whether the event at Google is the user's own, as far as Google has said by now."""
-    event = snapshot.google.events.get(link.google_id, {})
-    if "organizer" in event:
-        return is_organizer(event, snapshot.account.calendar_id)
-    return link.role == Role.INVITED.value and not link.is_copy
+def _is_given(snapshot: EventSnapshot, link: BaseModel, event: BaseModel) -> bool:
+    """Whether it is the very event of a colleague's, who says that the user calls it; and not one
+    that the user has had in the place of a copy."""
+    if not is_called_by(event.sudo(), snapshot.account.user_id):
+        return False
+    same = Domain("google_id", "=", link.google_id) & Domain("res_id", "=", link.res_id)
+    others = Domain("account_id", "!=", snapshot.account.id)
+    return bool(snapshot.links.model.search_count(same & others, limit=1))
 
 
 def _records(snapshot: EventSnapshot, ref: Ref) -> BaseModel:

@@ -140,7 +140,7 @@ class EventKind(Kind):
         partial = snapshot.links.of_google(google.partial | google.incomplete)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
         unread = self.migrated.unread(snapshot.found, google.mentioned)
-        return snapshot.unseen() | partial | unread
+        return snapshot.unseen() | partial | unread | new_owner.unseen(snapshot)
 
     # -- planning ---------------------------------------------------------------------------------
 

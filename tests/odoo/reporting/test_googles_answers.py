@@ -50,7 +50,7 @@ class TestGooglesAnswers(ContactCase):
     def test_a_long_description(self):
         event = self.odoo_create(self.ana, "Visit", description=LONG * 300)
         self.settle()
-        self.assert_told(event, "description is too long for Google", "stays in Odoo")
+        self.assert_told(event, "description is too long for Google", "whole text")
         event.description = "Short"
         self.settle()
         self.assert_well(event)
