@@ -10,12 +10,11 @@ from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
 
-from ...engine.core.item import Item
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Write
 from ..database.bulk import insert
 from ..odoo.masks import is_masked_on, title_on
-from ..store.refs import Ref, dump_item
+from ..store.refs import Item, Ref, dump_item
 from .freshness import waited
 from .told import Telling, Texts
 
