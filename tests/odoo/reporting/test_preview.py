@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from psycopg2.errors import SerializationFailure
 
@@ -19,6 +19,7 @@ from ....sync.preview import summary
 from ....sync.preview.run import PreviewRun
 from ....sync.reconcile.kinds import events as event_kind
 from ....sync.reporting import tasks
+from ....sync.run.calendar import CalendarRun
 from ....sync.workers.presence import Presence
 from ...common import GoogleSyncCase
 from ...contact_case import ContactCase
@@ -319,7 +320,8 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     def test_somebody_saves_all_the_time(self):
         """What disturbs each attempt is nobody's failure, and the user may try again."""
         self.google_insert(self.ana, "Lunch")
-        with patch.object(preview_run, "summarize", side_effect=SerializationFailure) as attempts:
+        attempts = Mock(side_effect=SerializationFailure)
+        with patch.dict(preview_run.RUNS, calendar=(CalendarRun, attempts)):
             preview = self.preview(populate_odoo=True)
         self.assertEqual(attempts.call_count, runner.TRIES)
         part = self.part(preview)
