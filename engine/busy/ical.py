@@ -1,4 +1,4 @@
-"""When a calendar in iCalendar's form is taken. Its titles and all other words are left unread.
+"""Busy times from a calendar in iCalendar format. Titles and other texts are not read.
 
 What comes from an address is a stranger's: rules are expanded by :mod:`engine.events`, which counts
 the work, and time zones that the text brings along are not used, for their rules are unbounded.

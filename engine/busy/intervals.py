@@ -1,4 +1,4 @@
-"""Spans of time that are taken, whatever takes them: joined, cut, and put in place of others."""
+"""Busy times as intervals: joined, cut, and replaced by newer ones."""
 
 from __future__ import annotations
 

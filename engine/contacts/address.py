@@ -1,4 +1,4 @@
-"""Addresses: their normal form, and how it is read out of free text.
+"""Addresses: their normal form, and a parser for addresses in free text.
 
 What cannot be placed with confidence is left in the street: nothing is invented, and nothing gets
 lost but signs such as 〒, and the names of country and state for which there are codes.

@@ -1,4 +1,4 @@
-"""Contacts: what both sides can say of a person or a company, in one normal form.
+"""Contacts: the fields of a person or company that both sides hold, in one normal form.
 
 As with events, two records agree when their items are equal, and a codec may map several spellings
 to one item.

@@ -1,4 +1,4 @@
-"""Matching contacts that have no id in common: which of Google's is which of Odoo's."""
+"""Matching contacts without a common id: which of Google's is which of Odoo's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phone numbers: two spellings of one number are equal, and nobody's spelling is changed.
+"""Phone numbers: two spellings of one number are equal, and neither is changed.
 
 A number without a country's prefix means another one in another country, and the two sides need
 not read it for the same. So a number goes along with the spellings that it has on both sides: what

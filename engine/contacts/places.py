@@ -1,4 +1,4 @@
-"""Countries and states: which of those that Odoo knows is meant."""
+"""Countries and states: finds the one of Odoo's that a text means."""
 
 from __future__ import annotations
 

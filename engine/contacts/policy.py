@@ -1,4 +1,4 @@
-"""What decides about contacts."""
+"""The policy of contacts: which changes a sync takes across."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is compared: the fields that both sides can hold, and no others.
+"""The comparison: only the fields that both sides can hold are compared.
 
 A field that Odoo has no place for (``Policy.unheld``) is blank in whatever a decision looks at: in
 the states of both sides, in the base, and in what is on its way. So no decision can see a

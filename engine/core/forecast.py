@@ -1,4 +1,4 @@
-"""What a day will have taken in the end."""
+"""Forecasts the number of requests until the end of the day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the core knows of items: they are values with fields, and have a title.
+"""Items: values with fields and a title. The core knows no more of them.
 
 An item is what both sides can say of one record, in one normal form. Two records agree when their
 items are equal. :mod:`engine.events.item` and :mod:`engine.contacts.item` have the kinds.

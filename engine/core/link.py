@@ -1,4 +1,4 @@
-"""Links, and what each side says in a run of the records that they join."""
+"""Links, and the state of each side of a link in a run."""
 
 from __future__ import annotations
 

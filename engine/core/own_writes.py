@@ -1,4 +1,4 @@
-"""Our own writes, known as our own when they come back.
+"""Recognizes the sync's own writes when Google reports them.
 
 What is about to be sent is kept with the link before it goes out (``Link.sent``), with a number
 that goes along. When Google is read next, a record that shows the number has had that write,

@@ -1,4 +1,4 @@
-"""The plan: what to write on which side so that both agree. A function of values.
+"""The plan: the writes by which both sides agree. A pure function of values.
 
 Presence is part of a side's state: an item, or ``None`` for a record that is explicitly absent
 (deleted, archived, declined). A record that merely was not mentioned is not in the mapping at all,

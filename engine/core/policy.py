@@ -1,4 +1,4 @@
-"""The policy: what a plan has to know of the kind of records, and of the user's settings."""
+"""The policy: the user's settings, and the rules of a kind of records, for a plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long Google is left alone before it is asked again.
+"""The time until Google is asked again.
 
 Where something went on a moment ago, more is likely to follow; where nothing has happened for
 days, a few minutes change little. So each account is asked again after a part of the time for which

@@ -1,4 +1,4 @@
-"""Undo: what a run has done to a record is taken back, unless somebody has changed it since.
+"""Undo: takes back what a run has done to a record, unless somebody has changed it since.
 
 Both sides go back to what the run found there. Of what it made anew only its own copy goes: the
 original stays on its side, and the two rest (``Link.only_on``).

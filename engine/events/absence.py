@@ -1,4 +1,4 @@
-"""Out of office: time off that Google shows as such, and not as an ordinary appointment.
+"""Out of office: time off that Google shows as such, not as an ordinary appointment.
 
 Google has it with times, never for whole days, and without text, place or guests; who sees the
 calendar sees that somebody is away. So what Odoo has of it, whole days and its own visibility among

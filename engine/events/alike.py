@@ -1,4 +1,4 @@
-"""What all copies of a meeting have alike: only its organizer's account can change it at Google."""
+"""The fields that all copies of a meeting share: only the organizer can change them at Google."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has arrived of an event at Google, occurrence by occurrence, for each has its own request.
+"""Finds out which parts of a write to an event have arrived at Google.
 
 Where no number tells, that goes field by field and guest by guest: what is as it was sent, was us.
 """

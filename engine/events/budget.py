@@ -1,4 +1,4 @@
-"""How much work one event may make.
+"""Limits on the work that one event may cause.
 
 What strangers send is theirs to choose, so work is counted in steps of a few microseconds, the same
 on every machine, and what takes too many of them is left as it is in Google.

@@ -1,4 +1,4 @@
-"""Colors: what a user's calendar shows of the tags that an appointment has in Odoo.
+"""Colors: Google shows an appointment's tags in Odoo as a color.
 
 Google gives an event one color, which is its own in each copy; Odoo gives it any number of tags.
 Some tags are paired with a color. Of an appointment's paired tags the first one decides which color

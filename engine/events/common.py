@@ -1,4 +1,4 @@
-"""What a series says, where a side has nothing but its occurrences to tell it.
+"""The common values of a series, where a side knows only its occurrences.
 
 Somebody who edits one of them, or several in turn, edits these. So the series goes on saying what
 both sides have agreed on; only when more than half of the occurrences that had it from the series

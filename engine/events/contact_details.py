@@ -1,4 +1,4 @@
-"""Odoo's own words about the client of an appointment, apart from what its author wrote.
+"""The paragraph about the client that Odoo adds to descriptions, kept apart from the author's text.
 
 Odoo 19 puts a paragraph behind the description of whatever is entered by hand: the name, address
 and telephone of the first person in it but its organizer. It is a field of the item by itself

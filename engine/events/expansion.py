@@ -1,4 +1,4 @@
-"""The occurrences that one rule gives, found from any moment on.
+"""Expands one rule into its occurrences, from any moment on.
 
 All in local time without a zone. Nothing that comes before is gone through, for a rule may have
 begun centuries ago: which days of a year it gives depends on how the year lies, and which of its

@@ -1,4 +1,4 @@
-"""Series that Odoo cannot hold: their occurrences are the records, and planned one by one.
+"""Exploded series: Odoo cannot hold the series, so each occurrence is a record of its own.
 
 Of the series nothing is written but what Google may show of it. Its words are Odoo's where it was
 one there, until somebody gave it such a rule in Google.

@@ -1,4 +1,4 @@
-"""Who may be linked to what: the one place where that is decided, from proofs.
+"""Decides, from proofs, which event may be linked to which record. No other module decides it.
 
 What an event says of itself is a claim. Whoever writes into a calendar chooses its iCalUID, its
 look, its guest list, and when they import it even its organizer; a stranger does so by sending an

@@ -1,4 +1,4 @@
-"""Events: what both sides can say of an appointment, in one normal form.
+"""Events: the fields of an appointment that both sides hold, in one normal form.
 
 Two records agree when their items are equal. A codec (``google_api.calendar.event_codec`` for
 Google's JSON, ``sync.odoo.event_records`` for Odoo's records) may map several spellings to one

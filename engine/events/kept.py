@@ -1,4 +1,4 @@
-"""What stays in Odoo: appointments that a user does not want in Google.
+"""Appointments that stay in Odoo because their user does not want them in Google.
 
 A filter deletes nothing. What Google has of such an appointment rests as it is, until it may go
 there again; then both sides are merged from what they agreed on last.

@@ -1,4 +1,4 @@
-"""Visibility: what Google gets in place of the words that an appointment has in Odoo.
+"""Masking: the words that Google gets in place of an appointment's own words.
 
 The words stay in the item, and so in a link's base; its mask is what Google shows. It is a field in
 which Odoo leads, so that one who renames a masked event in Google renames nothing in Odoo, and so

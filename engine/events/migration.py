@@ -1,5 +1,4 @@
-"""Pairs that another program has linked: both sides had the item, but nobody kept what they agreed
-on last.
+"""Pairs that another program linked without keeping the state on which both sides agreed.
 
 The links of such pairs get the state from which both sides may have come. Then the ordinary plan
 does the rest: what one of them deleted is deleted, what one of them lacks is lost on neither, and

@@ -1,4 +1,4 @@
-"""What decides about events."""
+"""The policy of events: which changes a sync takes across, and what Google may see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Google makes of an item that it cannot hold as it is: its spelling, and nobody's edit.
+"""Google's spelling: how it stores an item that it cannot hold as it is. No user has edited it.
 
 - Its descriptions end after so many characters. A longer one is shortened here, where people see
   it; the words stay in the item, behind a mask as all that Google does not show.

@@ -1,4 +1,4 @@
-"""Where somebody works on one day, which both sides say, and what becomes of a difference.
+"""Working location of one day: compares both sides, and decides which one is written.
 
 Odoo has a weekly plan, and days that are otherwise. Google has an event for each day. What each
 side said when both were compared last tells who has changed a day since, as with any record.

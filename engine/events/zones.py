@@ -1,4 +1,4 @@
-"""Other names of time zones, for who does not know the one that an event has."""
+"""Aliases of time zones, for programs that do not know the name in an event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text in the form that both sides can hold.
+"""Plain text in a form that both sides can hold.
 
 Whoever may invite somebody writes into their calendar, and characters that nobody sees can deceive
 them: marks that turn the order of writing round (U+202E makes a picture of "gnp.exe"), blanks

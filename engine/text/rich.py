@@ -1,4 +1,4 @@
-"""Rich text: the normal form of a description that both Odoo and Google can hold.
+"""Rich text: the normal form of descriptions, which both Odoo and Google can hold.
 
 Google shows a few inline tags and lists, or plain text with newlines; Odoo's editor writes
 paragraphs, spans, tables and attributes of its own. The normal form is what both can say::

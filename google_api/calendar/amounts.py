@@ -1,4 +1,4 @@
-"""How many appointments a calendar has: one small question, whatever their number."""
+"""Counts the appointments of a calendar with one small request."""
 
 from __future__ import annotations
 

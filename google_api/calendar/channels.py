@@ -1,4 +1,4 @@
-"""Channels, by which Google tells that a calendar has changed.
+"""Channels, by which Google reports changes of a calendar.
 
 https://developers.google.com/workspace/calendar/api/guides/push
 """

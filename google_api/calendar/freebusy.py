@@ -1,4 +1,4 @@
-"""Calendar v3: when calendars are taken. No more is told of what takes them, not even to us.
+"""Calendar v3: the busy times of calendars, without any details.
 
 https://developers.google.com/workspace/calendar/api/v3/reference/freebusy/query
 """

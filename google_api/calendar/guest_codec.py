@@ -1,4 +1,4 @@
-"""Guests ↔ the attendees of Google's events, and what a write makes of the list that Google has.
+"""Guests ↔ the attendees of Google's events, and the attendees that a write sends.
 
 A patch replaces the whole list, in which Google keeps more than an item says: rooms, comments, who
 is optional, how many people somebody brings along. So a write states what changes, and

@@ -1,4 +1,4 @@
-"""Where one joins a meeting by video: Google's own conference, and the link that Odoo has.
+"""Video links of meetings: Google's own conference, and the link that Odoo has.
 
 Google makes a Meet where it is asked for, and takes it away; the conference itself is never
 written, so that it survives. A link of Odoo's goes into the last line of Google's description, see

@@ -1,4 +1,4 @@
-"""What all calls of People v1 have in common."""
+"""The parts that all calls of People v1 have in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Google tells of a person, and which of it is the contact that Odoo knows.
+"""Reads Google's person: which of its entries make up Odoo's contact.
 
 https://developers.google.com/people/api/rest/v1/people
 """

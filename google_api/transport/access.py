@@ -1,4 +1,4 @@
-"""By whose leave an account is used at Google, and how it gets its access tokens then."""
+"""Access to an account at Google: by whose permission, and how it gets access tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an answer of Google's may be: bounded before it is unpacked, and JSON that can be kept.
+"""Checks Google's answers: their size before unpacking, and their JSON before storing.
 
 Part of what Google says comes from strangers, and a proxy in between may say anything.
 """

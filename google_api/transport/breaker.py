@@ -1,4 +1,4 @@
-"""When Google is silent, nobody has to find that out for themselves."""
+"""The circuit breaker: while Google does not answer, requests fail at once."""
 
 from __future__ import annotations
 

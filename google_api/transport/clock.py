@@ -1,4 +1,4 @@
-"""By how much Google's clock differs from ours.
+"""The difference between Google's clock and ours.
 
 Google dates what changes there, Odoo what changes here, and the two are compared: which of two
 changes is the newer one, and what was there before somebody connected. So Google's times are

@@ -1,4 +1,4 @@
-"""Google's records by their names, kept small while they wait.
+"""Google's records by name, compressed in memory while they wait.
 
 A person is a few kilobytes of JSON and many times that as Python's dictionaries, and lists hold
 thousands.

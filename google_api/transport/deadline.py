@@ -1,4 +1,4 @@
-"""Until when a worker asks Google: its time has an end, and it may be told to stop before."""
+"""The deadline of a worker's requests: its time ends, and it may be told to stop before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose account it is, as Google's id tokens say.
+"""Reads the account from Google's id tokens.
 
 https://openid.net/specs/openid-connect-core-1_0.html
 """

@@ -1,4 +1,4 @@
-"""What comes of requests to Google, one by one."""
+"""The outcomes of requests to Google, one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Google counts, and by whom it is kept account of before Google has to.
+"""The quotas that Google counts, and the interface of what keeps requests below them.
 
 Calendar: https://developers.google.com/workspace/calendar/api/guides/quota, counted over a sliding
 minute. People: what the Cloud console shows of a new project,

@@ -1,4 +1,4 @@
-"""A question to Google that a library asks, whose connections nobody else can reach."""
+"""Requests that a library sends to Google on connections of its own."""
 
 from __future__ import annotations
 

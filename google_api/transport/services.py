@@ -1,4 +1,4 @@
-"""Google's services as its library knows them: what can be asked, made from discovery documents.
+"""Google's services as its library knows them, built from discovery documents.
 
 They only build requests and keep no state, so all threads share them.
 """

@@ -1,4 +1,4 @@
-"""What can be asked of Google about this Odoo's setup, without a user."""
+"""Checks of this Odoo's setup at Google that need no user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of Google's records, as far as it is relied on: what has another is set aside early.
+"""Checks the shape of Google's records, as far as the sync relies on it.
 
 So whoever reads a record later may take it that texts are texts and lists are lists, and that none
 of them is longer than can be worked with. What does not fit is taken out, and the record says so:

@@ -1,4 +1,4 @@
-"""The addresses at which people see in Google what Odoo knows by its id."""
+"""The addresses of Google's web pages for records that Odoo knows by id."""
 
 from __future__ import annotations
 

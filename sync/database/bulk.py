@@ -1,5 +1,4 @@
-"""Many new rows of the addon's own tables at once, where the ORM would take longer for them than
-for all that they are about."""
+"""Inserts many rows of the addon's own tables at once, which the ORM does too slowly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks on cursors, for what holds in one transaction.
+"""Marks on cursors, for states that last one transaction.
 
 A context would not do, because callers choose it. A mark on the cursor stays whatever environment
 code makes of it.

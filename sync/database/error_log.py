@@ -1,4 +1,4 @@
-"""How errors of ours come into the server's log: where it happened, without what records say.
+"""Writes the addon's errors to the server's log: where they happened, without data of records.
 
 PostgreSQL's words on an error quote the row, and the statement, so they have titles, addresses and
 what is private. The kind of the error and the table are enough to find a defect.

@@ -1,4 +1,4 @@
-"""Locks beside any transaction, for what is asked of Google and must not be asked twice at once.
+"""Locks outside of transactions, for requests to Google that must not be sent twice at once.
 
 They belong to connections of their own: whoever waits holds nothing that others wait for, and what
 a process held that dies is free.

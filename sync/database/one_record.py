@@ -1,4 +1,4 @@
-"""What is wrong with one record is that record's trouble, and nobody else's."""
+"""Isolates errors: trouble with one record does not affect the others."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A connection to PostgreSQL beside the ORM's, for what must neither wait for a transaction nor be
-part of one: who is alive, and whose turn it is at Google.
+"""A second connection to PostgreSQL, for locks and presence: it neither waits for a transaction nor
+is part of one.
 
 Each statement is a transaction of its own, at READ COMMITTED. Threads may share it; it knows no
 ORM.

@@ -1,4 +1,4 @@
-"""Time zones by the names that Odoo has of them, which nobody else need know.
+"""The names that Odoo and PostgreSQL have for time zones.
 
 A user's zone may come from an import, or from a time when it had another name; and PostgreSQL goes
 by the zones of its own machine, often without the former names that Python knows.

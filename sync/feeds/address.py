@@ -1,4 +1,4 @@
-"""Which addresses may be asked for a calendar: public ones, by https at its own port."""
+"""Checks which addresses may be asked for a calendar: public ones, by https at its own port."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks servers of other calendars: not Google's, and nobody whom the addon knows.
+"""Fetches other calendars from servers that are not Google's.
 
 The address is somebody's input and the answer is a stranger's. So the name is looked up once, every
 address that it has must be public, and the connection goes to the one that was checked; each

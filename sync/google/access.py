@@ -1,4 +1,4 @@
-"""By whose leave Google is asked for an account, and the sessions that come of it.
+"""Accounts' access to Google, and the sessions that use it.
 
 The leave is the consent of the account's owner, or that of the administrator of a Google Workspace,
 whose service account then acts for the owner.

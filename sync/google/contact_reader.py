@@ -1,4 +1,4 @@
-"""What Google reported of contacts, as one state for each."""
+"""Reads what Google reported of contacts, as one state each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says a plan's writes of contacts as requests; ``ContactRun`` carries them out, in batches."""
+"""Turns a plan's writes of contacts into requests, which ``ContactRun`` sends in batches."""
 
 from __future__ import annotations
 

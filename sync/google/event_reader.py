@@ -1,4 +1,5 @@
-"""What Google reported, as one state for each record: single events, and series with exceptions.
+"""Reads what Google reported of events, as one state each: single events, and series with
+exceptions.
 
 A series that Odoo cannot hold is read as single events, its occurrences in a window around today.
 Its rule is never written; what changes of one occurrence goes to that instance at Google.

@@ -1,4 +1,4 @@
-"""The pace at Google, kept by PostgreSQL for all workers on a database.
+"""Keeps all workers on a database below Google's quotas, by PostgreSQL.
 
 Google counts over a minute that slides, and so do we: a row for each quota says how much was sent
 in each second of the last one. So who has sent nothing yet may send all at once, and who goes on

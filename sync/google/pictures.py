@@ -1,4 +1,4 @@
-"""The pictures of contacts go from Odoo to Google, after everything else of a run.
+"""Sends the pictures of contacts from Odoo to Google, as the last step of a run.
 
 They are no part of the items: Google stores every picture anew, so that the two sides never have
 the same one. What is known is which picture of Odoo's Google was given last, by its checksum.

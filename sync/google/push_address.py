@@ -1,4 +1,4 @@
-"""Where Google sends its messages: to this Odoo's public address, or nowhere."""
+"""The public address of this Odoo for Google's messages, if it has one."""
 
 from __future__ import annotations
 

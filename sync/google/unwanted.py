@@ -1,4 +1,4 @@
-"""Which of Google's new series nobody wants, and nobody knows: their rules are never read.
+"""Recognizes new series at Google that nobody wants, without reading their rules.
 
 Whoever knows an address can send it series. What is not wanted must cost next to nothing, whatever
 it says; so that is asked first. A series that may be one that Odoo has is read all the same, for

@@ -1,4 +1,4 @@
-"""A user's own part in meetings: whether they take part, what they answer, and what they lead."""
+"""A user's own part in meetings: whether they attend, their answer, and the meetings they lead."""
 
 from __future__ import annotations
 

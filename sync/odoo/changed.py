@@ -1,4 +1,4 @@
-"""When Odoo's records were changed."""
+"""The times at which Odoo's records were changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Meetings that their guests may not edit, since their organizer has made them so in Google.
+"""Meetings that guests may not edit, by their organizer's choice in Google.
 
 Google lets guests edit a meeting only where its organizer says so. Of one that was made in Google,
 Odoo keeps that (``calendar.event.google_sync_closed``) and refuses what a guest does, while they do

@@ -1,4 +1,4 @@
-"""Where Odoo holds the fields of contacts, and which of them this Odoo has no place for."""
+"""The fields in which Odoo holds contacts, and those that this Odoo lacks."""
 
 from __future__ import annotations
 

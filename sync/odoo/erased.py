@@ -1,4 +1,4 @@
-"""Clients who were erased from Google: what Google must never have of them again.
+"""Erased clients: Google must never get anything of them again.
 
 Which contacts these are stands beside what companies decide, for it is read in each transaction of
 a run; which appointments were theirs then, these say themselves. What comes later is recognized by

@@ -1,4 +1,4 @@
-"""Whether the organizer of a meeting has invited somebody, who may not say so themself."""
+"""Whether the organizer has invited a user, who may not add themselves to a meeting."""
 
 from __future__ import annotations
 

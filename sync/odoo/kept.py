@@ -1,4 +1,4 @@
-"""Which of a user's appointments stay in Odoo, as they have chosen it; found by one query."""
+"""Finds, by one query, which of a user's appointments stay in Odoo by the user's choice."""
 
 from __future__ import annotations
 

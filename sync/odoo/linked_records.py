@@ -1,4 +1,4 @@
-"""From a link to the record that it links."""
+"""Finds the record of a link."""
 
 from __future__ import annotations
 

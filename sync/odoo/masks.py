@@ -1,4 +1,4 @@
-"""What Google gets in place of the words of Odoo's appointments, as one user has chosen it."""
+"""Chooses, by a user's settings, the masks of Odoo's appointments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one transaction has looked up or made, and need not look up again."""
+"""Caches the look-ups of one transaction."""
 
 from __future__ import annotations
 

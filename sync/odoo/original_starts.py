@@ -1,4 +1,4 @@
-"""The starts that a series' rule gives: as values, as fields, and how many Odoo holds."""
+"""The original starts of a series: as values, as fields, and how many Odoo holds."""
 
 from __future__ import annotations
 

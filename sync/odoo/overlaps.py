@@ -1,4 +1,4 @@
-"""Finds what a run has brought to the same time as something else, so that the user is warned."""
+"""Finds double bookings that a run has caused, to warn the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Appointments of one's own in place of the copies that Google has made of colleagues' meetings.
+"""Appointments of a user's own in place of the copies that Google made of colleagues' meetings.
 
 A copy has its organizer's words, also in the calendar of a guest who hides theirs. So a guest may
 choose an appointment of their own instead, as they have one of each meeting to which nobody invites

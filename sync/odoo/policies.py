@@ -1,4 +1,4 @@
-"""What a user's settings mean for the engine: the policies of events and of contacts."""
+"""Translates a user's settings into the engine's policies of events and contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What this Odoo has of one client for the sync: appointments, links, lines of the log, and so on.
+"""Finds all that the sync keeps of one client: appointments, links, log lines and so on.
 
 A client is found by the contact. Somebody may have written the name into a text without adding the
 client to the appointment: that is found by the full name, as far as it has two words and no other

@@ -1,4 +1,4 @@
-"""How many appointments each side has, for whoever decides whether to copy them."""
+"""Counts the appointments of each side, for users who decide whether to copy them."""
 
 from __future__ import annotations
 

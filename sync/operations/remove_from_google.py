@@ -1,4 +1,4 @@
-"""Takes out of Google what Odoo has put there, for a user who leaves; then gives the access back.
+"""Removes from Google what Odoo created, for a user who disconnects; then revokes the access.
 
 The links tell what is left to do (state "removing"), so that a run that dies is simply gone on
 with. Nothing else is synchronized meanwhile. Only what bears this database's mark is deleted,

@@ -1,4 +1,4 @@
-"""The values that lost where both sides changed one field, and how they come back."""
+"""Restores the value that lost where both sides changed one field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ends a populate before all is copied: what waits for its turn does not go to Google any more."""
+"""Stops a populate: what has not been copied yet stays where it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ends an undo before all is taken back."""
+"""Stops an undo before it is complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an event may be that was about to be moved to another calendar, without an answer so far.
+"""Finds the calendar of an event whose move to another one has got no answer so far.
 
 Its link says so (``moving_to``). Whoever wants something of such an event looks for it in all of
 these calendars, and not before every move has had its time to arrive: a worker that was killed may

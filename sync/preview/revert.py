@@ -1,4 +1,4 @@
-"""Says beforehand what the undo of a run would do, as far as it can be known without Google."""
+"""Previews the undo of a run, as far as possible without Google."""
 
 from __future__ import annotations
 

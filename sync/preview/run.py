@@ -1,4 +1,4 @@
-"""A preview: goes the way of a run as far as its plan, and leaves nothing behind.
+"""The preview: a run that ends with its plan and is rolled back.
 
 It claims nothing but itself, so that ordinary runs go on meanwhile. It reads in a transaction that
 is never committed, in which the user has what they are still thinking about.

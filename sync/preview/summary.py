@@ -1,4 +1,4 @@
-"""What a run is about to do, in words and numbers for people."""
+"""Summarizes a plan in words and numbers for people."""
 
 from __future__ import annotations
 

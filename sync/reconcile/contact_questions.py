@@ -1,4 +1,4 @@
-"""Asks the user which contacts are the same, where nobody can say; until then both stay aside."""
+"""Asks the user which contacts are the same if that is uncertain; until then both wait."""
 
 from __future__ import annotations
 

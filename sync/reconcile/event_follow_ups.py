@@ -1,4 +1,4 @@
-"""What follows once events are written: what the user is told, and what is kept of meetings."""
+"""Follow-ups after events are written: notices to the user, and values kept of meetings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The links of events: as the engine gets them, and what Google tells of their events."""
+"""The links of events: as values for the engine, and with Google's values of their events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Series that Odoo has as single occurrences, or not yet: what becomes of the series themselves.
+"""Exploded series: the link of the series while Odoo has only its occurrences.
 
 The link of a series that Odoo cannot hold has no record (``as_singles``). It keeps the series as it
 was read, and Google shows no more of it than the user has chosen.

@@ -1,4 +1,4 @@
-"""Tells what a transaction does to records: in its own log, or in that of the undo it works for."""
+"""Logs the changes of a transaction, in its own log or in that of the undo it works for."""
 
 from __future__ import annotations
 

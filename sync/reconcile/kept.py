@@ -1,4 +1,4 @@
-"""Leaves out of a run what stays in Odoo, and says so once."""
+"""Leaves out of a run the appointments that stay in Odoo, and says so once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose record a mark at Google names, now that ids may have been given again."""
+"""Finds the record that a mark at Google names, even after ids were given again."""
 
 from __future__ import annotations
 

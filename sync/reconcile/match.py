@@ -1,4 +1,4 @@
-"""Finds out which events of Google's, new to this account, are records that Odoo has already.
+"""Finds which events that are new to an account are records that Odoo has already.
 
 What is decided is in :mod:`..engine.identity`; here are the claims of the events, and what Odoo
 knows of the records at which they point.

@@ -1,4 +1,4 @@
-"""What a run has heard from Google, as values for :meth:`Kind.read_google`."""
+"""What Google has reported in a run, as values for :meth:`Kind.read_google`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

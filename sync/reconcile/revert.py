@@ -1,4 +1,4 @@
-"""Undoes runs: what one of them has done is taken back by those that follow.
+"""Carries out undo: the next runs take back what an earlier one has done.
 
 The lines of the run that is undone say what is still to be done. Each waits until both sides have
 gone back, or it is clear that a record stays as it is; so nothing is lost when the process dies.

@@ -1,4 +1,4 @@
-"""What one transaction has read of both sides, and its log.
+"""The snapshot: what one transaction has read of both sides, and its log.
 
 The snapshot answers questions about what was read, and sets aside what is left for later. It
 decides nothing and writes to no side; it knows neither the reconciler nor the kinds of records.

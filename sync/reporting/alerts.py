@@ -1,4 +1,4 @@
-"""Tells a user by mail what is wrong, what is new in it, and what is over.
+"""Mails a user what is wrong, what is new in it, and what is over.
 
 What is wrong now is read from the account, from its contacts and from its links. What the user
 knows of it by now is kept (``google.sync.alert``); the difference goes into one mail, in the

@@ -1,4 +1,4 @@
-"""What is asked of Google in a day, and what it may come to.
+"""Counts the requests to Google a day, and forecasts their number.
 
 Google charges a project for requests to Calendar above a number a day. Days are those of UTC: when
 Google's begin is not known.

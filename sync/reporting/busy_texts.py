@@ -1,4 +1,4 @@
-"""What people read of another calendar that cannot be read: a text for each code, with the remedy.
+"""Texts about other calendars that cannot be read: one for each code, with the remedy.
 
 Where it says nothing else, the last known times stay until they are over.
 """

@@ -1,4 +1,4 @@
-"""What the browser does once a button has done its work."""
+"""Actions of the browser after a button has done its work."""
 
 from __future__ import annotations
 

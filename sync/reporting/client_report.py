@@ -1,5 +1,4 @@
-"""What Google holds of one client, as the links know it: account by account, for whoever answers to
-the client. Google is not asked.
+"""Reports what Google holds of one client, account by account, from the links. Google is not asked.
 
 An administrator sees all accounts, and everybody else their own. Of an appointment that Odoo shows
 to nobody but those who attend, only when it is and what kind of data Google has is told.

@@ -1,4 +1,4 @@
-"""The figures above the list of accounts, which tell an administrator whether all is well."""
+"""The figures above the list of accounts, which show an administrator whether all is well."""
 
 from __future__ import annotations
 

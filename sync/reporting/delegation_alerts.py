@@ -1,4 +1,4 @@
-"""Tells the administrators that Google refuses the service account, which nobody else can mend.
+"""Tells the administrators that Google refuses the service account, which only they can repair.
 
 It refuses all users for one reason, so that is told when the first of them is refused.
 """

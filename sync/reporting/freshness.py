@@ -1,4 +1,4 @@
-"""How fresh the other side is: how long the oldest change waited that a run took across.
+"""Measures how fresh a side is: the age of the oldest change that a run took across.
 
 A change waits from the moment it was made: when the transaction noted it in the outbox, or what
 Google says. Until the user has authorized the sync, or somebody has resumed it, it waits for a

@@ -1,5 +1,4 @@
-"""How the sync of an account is, in one word: the same for the chip, the pages, the lists and the
-records.
+"""The health of an account's sync, in one word: the same on the chip, the pages and the lists.
 
 Green is what can be relied upon: Google lets Odoo in and answers, nothing is stopped, and the last
 sync was lately.

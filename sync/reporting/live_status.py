@@ -1,4 +1,4 @@
-"""What the calendar view shows of a user's account, as it happens."""
+"""The live status of a user's account in the calendar view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole log of one run as a file that a spreadsheet opens."""
+"""Exports the whole log of a run as a file for spreadsheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nobody is mailed by accident: whatever a sync could mail needs a permit, and gets it here.
+"""Permits for mail: the sync mails nobody, and lets Google mail nobody, without one.
 
 *Google* mails guests where ``GooglePermits`` gives a permit; ``google_api.transport.permit`` looks
 at every request and sends none that would mail without one.

@@ -1,4 +1,4 @@
-"""What a mail may say of a user's records if it goes to an address that is not the user's in Odoo.
+"""Masks the names of records in mails to an address that is not the user's in Odoo.
 
 A user who hides the titles of appointments from Google does not want them in another mailbox
 either. Only the address that Odoo itself has of the user gets the words. Any other address gets

@@ -1,4 +1,4 @@
-"""What people read when something goes wrong: one text for each code, with the remedy.
+"""Texts about errors: one for each code, with the remedy.
 
 The codes are those of ``engine.core.item.ItemError`` and the classes of
 ``google_api.transport.errors``.

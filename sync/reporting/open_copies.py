@@ -1,4 +1,4 @@
-"""What Google shows of a meeting although its guest hides theirs: it is its organizer's.
+"""Tells guests how many meetings Google shows in spite of their masks.
 
 A guest's copy has the words that its organizer has given it, and Google lets nobody else change
 them. So people are told how many there are, when their hiding begins, and that they can have

@@ -1,4 +1,4 @@
-"""All that the sync keeps of one user, for themselves: no access to Google, and nobody else's."""
+"""Exports all that the sync keeps of one user, without access tokens and other people's data."""
 
 from __future__ import annotations
 

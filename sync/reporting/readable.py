@@ -1,4 +1,4 @@
-"""Values of items in plain words, in the language and on the clock of an environment."""
+"""Formats values of items for people, in the language and time zone of an environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people read about a record: whether it is in Google, why, and what they can do about it.
+"""Texts about a record: whether it is in Google, why, and the remedy.
 
 The codes are those of :mod:`sync.reporting.status`.
 """

@@ -1,4 +1,4 @@
-"""What people read of what has become of records: which change has lost, and what comes back."""
+"""Texts about changes of a record that were lost or come back."""
 
 from __future__ import annotations
 

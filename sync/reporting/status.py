@@ -1,4 +1,4 @@
-"""Why a record is in Google or is not: a code for each, found by one query for any number of them.
+"""Finds, by one query for any number of records, why each is in Google or is not.
 
 The codes are those of :mod:`sync.reporting.reasons`, which has the texts. Schedules are read as the
 runner reads them (:mod:`sync.odoo.schedule_queries`), and so is how far a populate reaches.

@@ -1,4 +1,4 @@
-"""Long work of an account, and how far it is: copying, moving, removing, undoing.
+"""Long work of an account and its progress: copying, moving, removing, undoing.
 
 Workers keep it with the rest of their state (``google.sync.work``), by its kind, and browsers are
 told of each change. What people want of it, to begin or to stop, is a request like all others.

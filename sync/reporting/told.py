@@ -1,4 +1,4 @@
-"""Texts that workers store, and people read later, each in their own language.
+"""Texts that workers store for people, who read them later in their own language.
 
 A worker does not know who will read what it stores: the user, an administrator, or the user after
 having changed the language. So it makes the text in each language of the database, by the same

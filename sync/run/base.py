@@ -1,4 +1,4 @@
-"""One sync of one claimed record, in the steps that the runner puts between requests to Google."""
+"""The sync of one claimed record, in steps between which the runner sends requests to Google."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One reading of other calendars of a user's, to know when they are taken.
+"""Reads other calendars of a user, for their busy times.
 
 It is a run of its own, so a server that is slow to answer holds up nobody's sync. It compares
 nothing and writes to nobody: what was found takes the place of what was known.

@@ -1,4 +1,4 @@
-"""One sync of an account's calendar."""
+"""The sync of an account's calendar."""
 
 from __future__ import annotations
 

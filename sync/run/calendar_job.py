@@ -1,4 +1,4 @@
-"""What a run asks Google of an account's calendar, in a thread."""
+"""The requests with which the run of a calendar begins, sent in a thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run asks Google of an account's contacts, in a thread, and the label of their group."""
+"""The requests with which the run of contacts begins, sent in a thread, and the group's label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sync of an account's contacts."""
+"""The sync of an account's contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run asks Google, in a thread: network only, for threads know no ORM."""
+"""The requests with which a run begins, sent in a thread: network only, for threads have no ORM."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ends the runs for which nothing is new, all of them in one transaction.
+"""Ends all runs without news in one transaction.
 
 Most runs of a day are such. They write nothing but the row of their work, and what forbids that is
 looked up for all of them at once. A run that has more to do takes its ordinary steps.

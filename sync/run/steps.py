@@ -1,4 +1,4 @@
-"""What the runner knows of runs, and runs of the worker that takes them.
+"""The interfaces between the runner, its worker and the runs.
 
 A run goes through its steps by turns: it asks Google in a thread (``fetch``, ``send``), and takes
 the answer in a transaction of its own (``go_on``).

@@ -1,4 +1,4 @@
-"""How long a run is at it: its turn to write to Odoo, and what its time was spent with."""
+"""Measures the time of a run, and limits how long it writes to Odoo at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One comparison of where a user works, in Odoo's Remote Work and in their Google calendar.
+"""Compares where a user works: Odoo's Remote Work, and the user's Google calendar.
 
 It is a run of its own, which reads both sides whole for some weeks each time, and keeps what both
 agree on by day. So nothing has to be known of what was on its way when a process died: what has

@@ -1,4 +1,4 @@
-"""Tries what a service account may do for one user, and tells in plain words what is missing."""
+"""Tests a service account's access for one user, and says in plain words what is missing."""
 
 from __future__ import annotations
 

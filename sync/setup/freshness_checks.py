@@ -1,4 +1,4 @@
-"""Checks of how soon Odoo learns of changes in Google, and of what that takes."""
+"""Checks of how soon Odoo learns of changes in Google."""
 
 from __future__ import annotations
 

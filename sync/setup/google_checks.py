@@ -1,4 +1,4 @@
-"""Checks of what Google knows of this Odoo, and allows it."""
+"""Checks of this Odoo's settings at Google."""
 
 from __future__ import annotations
 

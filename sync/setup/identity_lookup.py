@@ -1,4 +1,4 @@
-"""Who people are at Google, asked for many of them at once by the service account."""
+"""Looks up many people at Google at once, by the service account."""
 
 from __future__ import annotations
 

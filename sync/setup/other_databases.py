@@ -1,4 +1,4 @@
-"""Which databases of this PostgreSQL server have something that a key opens.
+"""Finds the databases of this PostgreSQL server that use a key.
 
 All databases of a data directory share its key file, so none of its keys goes while one needs it.
 """

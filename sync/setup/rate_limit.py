@@ -1,4 +1,4 @@
-"""How often somebody may do something within a minute, counted by PostgreSQL over all processes.
+"""Limits how often somebody may do something in a minute, counted by PostgreSQL.
 
 It is the account that is kept of Google's quotas (``sync.google.pace``), of what people do here.
 """

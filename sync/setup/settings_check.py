@@ -1,4 +1,4 @@
-"""Finds the usual mistakes of a setup, and says how to mend them.
+"""Finds the usual mistakes of a setup, and says how to correct them.
 
 Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one result, or
 none where it has nothing to say. What Google alone could tell, and does not, is said to be unknown.

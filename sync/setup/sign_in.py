@@ -1,4 +1,4 @@
-"""What ties the answer of Google's consent page to a user and to their browser's session.
+"""Ties the answer of Google's consent page to a user and to the session of their browser.
 
 Nothing of it is stored. All that the way back needs is derived from the session, by a key of this
 database, and from a number that travels through Google. So whatever else the browser opens

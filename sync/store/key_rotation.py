@@ -1,4 +1,4 @@
-"""Brings what is encrypted in a database under the newest key, while people and workers go on.
+"""Encrypts what a database has under former keys with the newest one, while Odoo goes on.
 
 A new key is first in the list, and the former ones stay behind it, so that everybody reads
 everything at any moment. Who has begun to encrypt before may still commit under a former key:

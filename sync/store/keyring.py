@@ -1,4 +1,4 @@
-"""The key that encrypts what must stay secret, and its use.
+"""The encryption key, and its use.
 
 It comes from ``google_sync_key`` in the server's configuration (several, separated by commas: the
 first encrypts, all decrypt, so that a key can be replaced), else from a file in Odoo's data

@@ -1,4 +1,4 @@
-"""How a user's records are named, by model and id, and how their items are stored."""
+"""References to a user's records, by model and id, and the stored form of their items."""
 
 from __future__ import annotations
 

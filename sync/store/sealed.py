@@ -1,4 +1,4 @@
-"""Google's tokens as they are stored: encrypted."""
+"""Google's tokens in their stored form: encrypted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether Google may be asked at all: the company-wide switch."""
+"""The company-wide switch of the sync."""
 
 from __future__ import annotations
 

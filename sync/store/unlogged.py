@@ -1,4 +1,4 @@
-"""What people type as a secret is in no log, at whatever level.
+"""Keeps secrets that people type out of all logs, at every level.
 
 At DEBUG Odoo logs the parameters of each call that comes over the network. Those of a call in which
 a secret may be are left out.

@@ -1,4 +1,4 @@
-"""Wakes Odoo's workers to the second. By themselves they look once a minute for what is due.
+"""Wakes Odoo's workers to the second. On their own they look once a minute.
 
 Should the process end before, that is what happens.
 """

@@ -1,4 +1,4 @@
-"""Who is at work: a runner is known by a lock that its connection holds for as long as it lives.
+"""The presence of runners: each is known by a lock that its connection holds while it lives.
 
 PostgreSQL gives the lock back the moment the connection ends, however the process ends. So what a
 dead worker had claimed is free at once, and nothing has to be renewed.

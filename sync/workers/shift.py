@@ -1,4 +1,4 @@
-"""How long one runner works: as long as Odoo lets it, and until the server is to stop."""
+"""The working time of one runner: as long as Odoo allows, and until the server stops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is particular to contacts: the label, ids that Google gives and changes, questions."""
+"""The hooks of contacts: their label, ids that change at Google, and questions."""
 
 from __future__ import annotations
 

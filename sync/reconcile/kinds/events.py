@@ -1,4 +1,4 @@
-"""What is particular to events: series, meetings of several users, guests, overlaps."""
+"""The hooks of events: series, shared meetings, guests and overlaps."""
 
 from __future__ import annotations
 

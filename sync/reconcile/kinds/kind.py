@@ -1,4 +1,4 @@
-"""Where the kinds of records differ: the hooks that the reconciler calls, in this order.
+"""The interface of a kind of records: the hooks that the reconciler calls, in this order.
 
 A kind holds the snapshot of its transaction and knows no reconciler. It may change the snapshot's
 links and states; it writes to Odoo only between ``prepare`` and ``written``.
