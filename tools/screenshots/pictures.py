@@ -180,7 +180,8 @@ def calendar(stage: Stage) -> None:
 def busy(stage: Stage) -> None:
     """What another calendar blocks."""
     calendar(stage)
-    stage.page.wait_for_selector(".o_google_sync_busy", state="attached")
+    if stage.page.viewport_size["width"] >= 768:  # a telephone shows today alone
+        stage.page.wait_for_selector(".o_google_sync_busy", state="attached")
 
 
 def choose_busy(stage: Stage) -> None:
@@ -466,7 +467,7 @@ def job_queue(stage: Stage) -> None:
 
 
 PICTURES = (
-    Picture("google_page", "demo", google_page, 1780),
+    Picture("google_page", "demo", google_page, 2000),
     Picture("calendar", "demo", calendar, 700),
     Picture("busy", "demo", busy, 700),
     Picture("choose_busy", "demo", choose_busy, 560, MODAL),
