@@ -211,7 +211,7 @@ def appointment(stage: Stage) -> None:
 def appointment_question(stage: Stage) -> None:
     """One that has come in and looks like another one."""
     fields = ["google_sync_remedy"]
-    call = stage.people["ana"].odoo.call
+    call = stage.people["admin"].odoo.call
     found = call("calendar.event", "search_read", [("name", "=", said(ALIKE))], fields)
     (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
@@ -453,7 +453,6 @@ PICTURES = (
     Picture("choose_calendar", "demo", choose_calendar, 640, MODAL, published=False),
     Picture("sync_errors", "demo", sync_errors, 480, published=False),
     Picture("disconnect", "demo", disconnect, 640, MODAL),
-    Picture("appointment_question", "ana", appointment_question, 640, MODAL, published=False),
     Picture("strangers", "ana", strangers, 900, published=False),
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
     Picture("what_stays", "lea", what_stays, 1600, '[name="google_sync_kept"]'),
@@ -463,6 +462,7 @@ PICTURES = (
     Picture("changes", "demo", changes, 640, published=False),
     Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
+    Picture("appointment_question", "admin", appointment_question, 640, MODAL, published=False),
     Picture("mail", "admin", mail, 420),
     Picture("user_form", "admin", user_form, 1330),
     Picture("accounts", "admin", accounts, 560),
