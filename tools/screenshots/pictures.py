@@ -14,7 +14,7 @@ from .words import label, said
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
-_LISTED = ".o_list_view, .o_kanban_view, .o_view_nocontent"
+_LISTED = ".o_list_view, .o_kanban_view, .o_graph_view, .o_view_nocontent"
 
 
 @dataclass(frozen=True)
