@@ -134,7 +134,7 @@ def erasure(stage: Stage) -> None:
             break
         stage.page.wait_for_timeout(1000)
     stage.page.click(".o_data_row .o_data_cell")
-    stage.page.wait_for_selector(".o_form_view .o_data_row")
+    stage.page.wait_for_selector(".o_form_view .o_data_row, .o_form_view .o_kanban_record")
 
 
 def _dialogue_about(contact: int) -> dict[str, object]:
