@@ -21,7 +21,7 @@ from .words import label, said
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
-_LISTED = ".o_list_view, .o_kanban_view, .o_view_nocontent"
+_LISTED = ".o_list_view, .o_kanban_view, .o_graph_view, .o_view_nocontent"
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def erasure(stage: Stage) -> None:
             break
         stage.page.wait_for_timeout(1000)
     stage.page.click(".o_data_row .o_data_cell")
-    stage.page.wait_for_selector(".o_form_view .o_data_row")
+    stage.page.wait_for_selector(".o_form_view .o_data_row, .o_form_view .o_kanban_record")
 
 
 def _dialogue_about(contact: int) -> dict[str, object]:
@@ -229,7 +229,7 @@ def meet(stage: Stage) -> None:
 def appointment_question(stage: Stage) -> None:
     """One that has come in and looks like another one."""
     fields = ["google_sync_remedy"]
-    call = stage.people["ana"].odoo.call
+    call = stage.people["admin"].odoo.call
     found = call("calendar.event", "search_read", [("name", "=", said(ALIKE))], fields)
     (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
@@ -486,7 +486,6 @@ PICTURES = (
     Picture("choose_calendar", "demo", choose_calendar, 640, MODAL, published=False),
     Picture("sync_errors", "demo", sync_errors, 480, published=False),
     Picture("disconnect", "demo", disconnect, 640, MODAL),
-    Picture("appointment_question", "ana", appointment_question, 640, MODAL, published=False),
     Picture("strangers", "ana", strangers, 900, published=False),
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
     Picture("what_stays", "lea", what_stays, 1600, '[name="google_sync_kept"]'),
@@ -496,6 +495,7 @@ PICTURES = (
     Picture("changes", "demo", changes, 640, published=False),
     Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
+    Picture("appointment_question", "admin", appointment_question, 640, MODAL, published=False),
     Picture("mail", "admin", mail, 420),
     Picture("user_form", "admin", user_form, 1330),
     Picture("accounts", "admin", accounts, 560),

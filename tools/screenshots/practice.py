@@ -52,7 +52,7 @@ def furnish(running: Stack) -> dict[str, Person]:
         connect(person)
         _fill_odoo(person)
         _fill_google(person)
-    _resemble(people["ana"])
+    _resemble(people["admin"])
     _invite_many(people["ana"])
     sync_all(connected)
     people["demo"].set(google_email_alerts=True)
