@@ -107,14 +107,14 @@ class TestWindow(GoogleSyncCase):
             self.google_insert(self.ana, title, start=start, end=stop)
 
     def _connect_later(self, **settings):
-        """Connect so late that what is in Google by now is the past."""
+        """Connect so late that what is there by now is the past, on whichever side."""
         account = self.connect(self.ana, **settings)
         account.known_since = fields.Datetime.now() + timedelta(minutes=1)
         return account
 
     def test_populate_google(self):
         self._odoo_create_all()
-        self.connect(self.ana, google_populate_google=True)
+        self._connect_later(google_populate_google=True)
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), self.NEAR)
 
