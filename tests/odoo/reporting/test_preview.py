@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from psycopg2.errors import SerializationFailure
 
@@ -319,7 +319,9 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     def test_somebody_saves_all_the_time(self):
         """What disturbs each attempt is nobody's failure, and the user may try again."""
         self.google_insert(self.ana, "Lunch")
-        with patch.object(preview_run, "summarize", side_effect=SerializationFailure) as attempts:
+        attempts = Mock(side_effect=SerializationFailure)
+        run, _tell = preview_run.RUNS["calendar"]
+        with patch.dict(preview_run.RUNS, calendar=(run, attempts)):
             preview = self.preview(populate_odoo=True)
         self.assertEqual(attempts.call_count, runner.TRIES)
         part = self.part(preview)
