@@ -19,7 +19,6 @@ from ....sync.preview import summary
 from ....sync.preview.run import PreviewRun
 from ....sync.reconcile.kinds import events as event_kind
 from ....sync.reporting import tasks
-from ....sync.run.calendar import CalendarRun
 from ....sync.workers.presence import Presence
 from ...common import GoogleSyncCase
 from ...contact_case import ContactCase
@@ -321,7 +320,8 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         """What disturbs each attempt is nobody's failure, and the user may try again."""
         self.google_insert(self.ana, "Lunch")
         attempts = Mock(side_effect=SerializationFailure)
-        with patch.dict(preview_run.RUNS, calendar=(CalendarRun, attempts)):
+        run, _tell = preview_run.RUNS["calendar"]
+        with patch.dict(preview_run.RUNS, calendar=(run, attempts)):
             preview = self.preview(populate_odoo=True)
         self.assertEqual(attempts.call_count, runner.TRIES)
         part = self.part(preview)

@@ -296,6 +296,8 @@ class EverythingCase(SecretsMixin, WorkspaceMixin, GoogleSyncCase):
         self.env["google.sync.busy.calendar"].add_address(
             self.ana, "Elsewhere", "https://calendar.example/secret-word.ics"
         )
+        erasure = self.env["google.sync.erasure"].create({"contact_number": 7})
+        self.env["google.sync.erasure.words"].keep(erasure, ["Miller"])
         consents = self.env["google.sync.consent"].sudo()
         consents.create({"key": "k", "user_id": self.ana.id, **self._sealed(consents)})
         self.env.flush_all()
