@@ -44,15 +44,17 @@ def settled(
     if theirs is None or not link.sent:
         return link
     base, origin, buried = link.base, link.origin, link.buried
+    replaced = link.replaced
     for intent in link.sent:
         found = _base_after(base, intent, link, theirs, policy)
         if found != base:
             base, origin = found, intent.origin
+            replaced += intent.conflicts
     if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:
         return link
-    return replace(link, base=base, origin=origin, sent=(), buried=buried)
+    return replace(link, base=base, origin=origin, sent=(), buried=buried, replaced=replaced)
 
 
 def _base_after(

@@ -137,7 +137,8 @@ def with_intent(decision: Decision[ItemT], number: str) -> Decision[ItemT]:
 
     :param number: one that no other write has; a write that is but tried again keeps its former one
     """
-    intent = Intent(_to_google(decision).after, decision.origin)
+    replaced = () if decision.odoo else decision.conflicts  # else that is told with Odoo's write
+    intent = Intent(_to_google(decision).after, decision.origin, conflicts=replaced)
     equal = (one for one in decision.link.sent if replace(one, number="") == intent)
     new = replace(intent, number=number) if intent.item else intent
     return replace(decision, intent=next(equal, new))

@@ -74,7 +74,7 @@ class EventWriter:
         request = replace(
             request,
             body=self._body(decision, link),
-            instances=(*(_told_of(one, write.after, permit) for one in instances), *said_no),
+            instances=(*(replace(one, permit=permit) for one in instances), *said_no),
             attendance=self._attendance_of(decision),
         )
         if write.verb != "create" and _is_anothers(decision, link):
@@ -197,14 +197,6 @@ def _is_news(decision):
         return True
     shown = _as_google_gets(Write("update", known, write.after), decision.role)
     return tells(shown.before, shown.after)
-
-
-def _told_of(instance, series, permit):
-    """The write to an instance, of which guests are told as of its series; if it is back, and as
-    its series, that is no news to those who have it."""
-    own = {original_start for original_start, _one in series.exceptions}
-    is_news = instance.verb != "restore" or original_start_of_id(instance.event_id) in own
-    return replace(instance, permit=permit, is_news=is_news)
 
 
 def _has_guests(write):

@@ -53,12 +53,26 @@ class Journal:
                 self.undoing.done(decision)
             if decision.odoo:
                 self.snapshot.log.conflicts(link, decision.conflicts)
+            if decision.link.replaced:
+                self._tell_replaced(decision.link.replaced, link)
 
     def _remarks_at_google(self, env, decision, spellings):
         remarks = [] if decision.odoo else [self.remarks(env, decision)]
         if spellings:
             remarks.append(messages.spelled_text(env, spellings))
         return " ".join(filter(None, remarks))
+
+    def _tell_replaced(self, conflicts, link):
+        """A write has arrived of whose answer nobody has heard: what it replaced is lost."""
+        log, ref = self.snapshot.log, ref_of(link)
+        log.remark(
+            log.told(messages.conflict_text, conflicts),
+            title=link.title or "",
+            ref=ref and self.snapshot.records.shown(ref),
+            google_id=link.google_id,
+            about="conflict",
+        )
+        log.conflicts(link, conflicts)
 
     def remarks(self, env, decision):
         """What the user should know of a decision: which changes lost, and which came back.
