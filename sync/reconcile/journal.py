@@ -41,8 +41,8 @@ class Journal:
             about=not decision.odoo and _about(decision),
             verb=declined and "decline",
         )
-        if not decision.odoo:
-            self.snapshot.log.conflicts(link, decision.conflicts)
+        if decision.intent:
+            self.snapshot.log.conflicts(link, decision.intent.conflicts)
         if decision.undoes:
             self.undoing.done(decision)
 

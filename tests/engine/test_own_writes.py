@@ -101,6 +101,8 @@ def test_what_a_write_has_replaced_is_told_once_it_is_known_to_have_arrived():
     waiting = decide(link, RENAMED, GoogleState(typed, "etag2"))
     assert waiting.link.replaced == ()
     assert [one.lost for one in waiting.conflicts] == ["In Google"]
+    edited = decide(link, TWICE, GoogleState(typed, "etag2"))
+    assert [(one.kept, one.lost) for one in edited.conflicts] == [("Zoo, twice", "In Google")]
 
 
 @pytest.mark.parametrize("hours", [-1, 0, 1])
