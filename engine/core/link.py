@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Generic, final
 
 from .item import ItemT, OriginalStart
-from .merge import Side
+from .merge import Conflict, Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. It is hashable, and
 #: not looked at.
@@ -43,11 +43,13 @@ class Intent(Generic[ItemT]):
     :ivar origin: the side whose words the record has then
     :ivar number: goes out with the write and stays with the record, so that it tells that the write
         has arrived whatever is changed later; empty where Google keeps none
+    :ivar conflicts: what it replaces at Google, which is lost once it has arrived
     """
 
     item: ItemT | None
     origin: Side = Side.ODOO
     number: str = ""
+    conflicts: tuple[Conflict, ...] = field(default=(), compare=False)
 
 
 def number_at(number: str, original_start: OriginalStart | None) -> str:
@@ -80,6 +82,8 @@ class Link(Generic[ItemT]):
     :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
     :ivar only_on: the one side that has the item since an undo (:mod:`engine.core.revert`), which
         is the base there; it rests until somebody changes it
+    :ivar replaced: what writes have replaced at Google that turn out to have arrived, and of which
+        nobody was told
     """
 
     odoo_id: OdooId | None = None
@@ -95,6 +99,7 @@ class Link(Generic[ItemT]):
     is_copy: bool = False
     apart: frozenset[str] = frozenset()
     spellings: Spellings = ()
+    replaced: tuple[Conflict, ...] = field(default=(), compare=False)
 
 
 @final

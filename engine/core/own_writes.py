@@ -47,6 +47,7 @@ def settled(
     if theirs is None or not link.sent:
         return link
     base, origin, buried, spellings = link.base, link.origin, link.buried, link.spellings
+    replaced = link.replaced
     for intent in link.sent:
         found = _base_after(base, intent, link, theirs, policy)
         if found != base:
@@ -54,11 +55,20 @@ def settled(
             if found is not None and theirs.item is not None:
                 cut = cut_values(before, policy.in_google(found), theirs.item)
                 spellings = (*spellings, *(one for one in cut if one not in spellings))
+            replaced += intent.conflicts
     if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:
         return link
-    return replace(link, base=base, origin=origin, sent=(), buried=buried, spellings=spellings)
+    return replace(
+        link,
+        base=base,
+        origin=origin,
+        sent=(),
+        buried=buried,
+        spellings=spellings,
+        replaced=replaced,
+    )
 
 
 def _base_after(

@@ -153,7 +153,8 @@ def with_intent(decision: Decision[ItemT], number: str) -> Decision[ItemT]:
 
     :param number: one that no other write has; a write that is but tried again keeps its former one
     """
-    intent = Intent(decision.to_google.after, decision.origin)
+    replaced = () if decision.odoo else decision.conflicts  # else that is told with Odoo's write
+    intent = Intent(decision.to_google.after, decision.origin, conflicts=replaced)
     equal = (one for one in decision.link.sent if replace(one, number="") == intent)
     new = replace(intent, number=number) if intent.item else intent
     return replace(decision, intent=next(equal, new))
@@ -162,10 +163,13 @@ def with_intent(decision: Decision[ItemT], number: str) -> Decision[ItemT]:
 def link_while_waiting(decision: Decision[ItemT]) -> Link[ItemT]:
     """The link to keep while the write to Google has yet to go out.
 
-    Its base is what Google has, so that the difference to Odoo is what a later run sends.
+    Its base is what Google has, so that the difference to Odoo is what a later run sends. What that
+    replaces is told by the run that sends it; until then both have changed the base that they had.
     """
     link, before = decision.link, decision.to_google.before
     buried = (link.base or link.buried) if before is None else None
+    if decision.conflicts and not decision.odoo and link.base is not None:
+        before = link.base
     return replace(link, base=before, etag=decision.etag, role=decision.role, buried=buried)
 
 

@@ -26,7 +26,6 @@ from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_
 from ...google_api.calendar.video import with_request_id
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import instance_id, original_start_of_id
-from ...google_api.transport.permit import Permit
 from ..odoo.records import Declined
 from ..reporting.mail_permits import GooglePermits, tells
 from ..store.links import is_copy, linked_ref
@@ -86,7 +85,7 @@ class EventWriter:
         request = replace(
             request,
             body=self._body(decision, link),
-            instances=(*(_told_of(one, write.item, permit) for one in instances), *said_no),
+            instances=(*(replace(one, permit=permit) for one in instances), *said_no),
             attendance=self._attendance_of(decision),
         )
         if write.verb != "create" and _is_anothers(decision, link):
@@ -216,14 +215,6 @@ def _is_news(decision: Decision[EventItem]) -> bool:
         return True
     shown = _as_google_gets(Write("update", known, write.after), decision.role)
     return tells(shown.before, shown.after)
-
-
-def _told_of(instance: EventWrite, series: EventItem, permit: Permit | None) -> EventWrite:
-    """The write to an instance, of which guests are told as of its series; if it is back, and as
-    its series, that is no news to those who have it."""
-    own = {original_start for original_start, _one in series.exceptions}
-    is_news = instance.verb != "restore" or original_start_of_id(instance.event_id) in own
-    return replace(instance, permit=permit, is_news=is_news)
 
 
 def _has_guests(write: Write[EventItem]) -> bool:

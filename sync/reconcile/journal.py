@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from odoo.api import Environment
 from odoo.models import BaseModel
 
 from ...engine.core.link import Spellings
-from ...engine.core.merge import Side
+from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Decision, Write
 from ...engine.events.item import EventItem
 from ...engine.events.spelling import is_shortened
@@ -61,8 +61,8 @@ class Journal:
             about=not decision.odoo and _about(decision),
             verb=declined and "decline",
         )
-        if not decision.odoo:
-            self.snapshot.log.conflicts(link, decision.conflicts)
+        if decision.intent:
+            self.snapshot.log.conflicts(link, decision.intent.conflicts)
         if decision.reverts:
             self.undoing.done(decision)
 
@@ -73,6 +73,8 @@ class Journal:
                 self.undoing.done(decision)
             if decision.odoo:
                 self.snapshot.log.conflicts(link, decision.conflicts)
+            if decision.link.replaced:
+                self._tell_replaced(decision.link.replaced, link)
 
     def _remarks_at_google(
         self, env: Environment, decision: Decision[Any], spellings: Spellings
@@ -81,6 +83,18 @@ class Journal:
         if spellings:
             remarks.append(record_texts.spelled_text(env, spellings))
         return " ".join(filter(None, remarks))
+
+    def _tell_replaced(self, conflicts: Sequence[Conflict], link: BaseModel) -> None:
+        """A write has arrived of whose answer nobody has heard: what it replaced is lost."""
+        log, ref = self.snapshot.log, ref_of(link)
+        log.remark(
+            log.told(record_texts.conflict_text, conflicts),
+            title=link.title or "",
+            ref=ref and self.snapshot.records.shown(ref),
+            google_id=link.google_id,
+            about="conflict",
+        )
+        log.conflicts(link, conflicts)
 
     def remarks(self, env: Environment, decision: Decision[Any]) -> str:
         """What the user should know of a decision: which changes lost, and which came back.

@@ -24,9 +24,11 @@ from .refs import (
     EVENT,
     SERIES,
     Ref,
+    dump_conflict,
     dump_item,
     dump_spellings,
     ids_of,
+    load_conflict,
     load_item,
     load_spellings,
     load_values,
@@ -313,10 +315,7 @@ def load_link(link: BaseModel) -> Link[Any]:
         origin=Side(link.origin),
         key=link.id,
         only_on=Side(link.only_on) if link.only_on else None,
-        sent=tuple(
-            Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
-            for one in link.sent or ()
-        ),
+        sent=tuple(_load_intent(link, one) for one in link.sent or ()),
         buried=load_values(link, link.buried),
         is_copy=is_copy(link),
         spellings=load_spellings(link.spellings or ()),
@@ -378,11 +377,23 @@ def _of_records(refs: Iterable[Ref]) -> Domain:
 
 
 def _intent_values(intent: Intent[Any]) -> dict[str, Any]:
-    return {
+    values = {
         "item": intent.item and dump_item(intent.item),
         "origin": intent.origin.value,
         "number": intent.number,
     }
+    if intent.item and intent.conflicts:
+        values["conflicts"] = [dump_conflict(intent.item, one) for one in intent.conflicts]
+    return values
+
+
+def _load_intent(link: BaseModel, values: Mapping[str, Any]) -> Intent[Any]:
+    return Intent(
+        load_values(link, values["item"]),
+        Side(values["origin"]),
+        values.get("number", ""),
+        tuple(load_conflict(link, one) for one in values.get("conflicts", ())),
+    )
 
 
 def _pause_after(error: RetryLater | None) -> timedelta:

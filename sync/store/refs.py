@@ -11,6 +11,7 @@ from odoo import models
 from ...engine.contacts import item as contact
 from ...engine.contacts.item import ContactItem
 from ...engine.core.link import Spellings
+from ...engine.core.merge import Conflict, Side
 from ...engine.events import item
 from ...engine.events.item import EventItem
 
@@ -83,3 +84,44 @@ def _kind_with(name: str) -> ModuleType:
 def kind_of(link: models.BaseModel) -> ModuleType:
     """The module that stores the items of a link's record, and the values of their fields."""
     return contact if link.res_model == CONTACT else item
+
+
+def dump_conflict(about: Item, conflict: Conflict) -> dict[str, Any]:
+    """A conflict as JSON values, in which a link keeps it until Google has answered.
+
+    :param about: the item in which it is
+    """
+    module = contact if isinstance(about, ContactItem) else item
+
+    def dumped(value: Any) -> Any:
+        return module.dump_value(conflict.field, _listed(conflict.field, value))
+
+    return {
+        "field": conflict.field,
+        "winner": conflict.winner.value,
+        "kept": dumped(conflict.kept),
+        "lost": dumped(conflict.lost),
+        "original_start": conflict.original_start and conflict.original_start.isoformat(),
+    }
+
+
+def load_conflict(link: models.BaseModel, values: Mapping[str, Any]) -> Conflict:
+    """The inverse of :func:`dump_conflict`."""
+    name, start = values["field"], values["original_start"]
+
+    def loaded(value: Any) -> Any:
+        found = kind_of(link).load_value(name, value)
+        return found[0] if name == "guests" else found
+
+    return Conflict(
+        name,
+        Side(values["winner"]),
+        loaded(values["kept"]),
+        loaded(values["lost"]),
+        start and item.load_original_start(start),
+    )
+
+
+def _listed(name: str, value: Any) -> Any:
+    """Of guests a conflict has the one who is disputed, and items have lists."""
+    return (value,) if name == "guests" else value

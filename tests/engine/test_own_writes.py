@@ -84,6 +84,22 @@ def test_only_what_differs_from_both_is_somebodys_change():
         assert decision.conflicts == ()
 
 
+def test_what_a_write_has_replaced_is_told_once_it_is_known_to_have_arrived():
+    typed = replace(VISIT, title="In Google")
+    link = sending(AGREED, odoo=RENAMED, google=GoogleState(typed, "etag2"))
+    arrived = decide(link, RENAMED, GoogleState(RENAMED, "etag3"))
+    assert [(one.kept, one.lost) for one in arrived.link.replaced] == [("Zoo", "In Google")]
+    assert quiet(arrived)
+    typed_over = decide(link, RENAMED, GoogleState(TWICE, "etag3"))
+    assert typed_over.link.replaced == (), "nobody knows, so it is a conflict"
+    assert [one.lost for one in typed_over.conflicts] == ["Zoo, twice"]
+    waiting = decide(link, RENAMED, GoogleState(typed, "etag2"))
+    assert waiting.link.replaced == ()
+    assert [one.lost for one in waiting.conflicts] == ["In Google"]
+    edited = decide(link, TWICE, GoogleState(typed, "etag2"))
+    assert [(one.kept, one.lost) for one in edited.conflicts] == [("Zoo, twice", "In Google")]
+
+
 @pytest.mark.parametrize("hours", [-1, 0, 1])
 def test_no_clock_is_asked_about_ones_own_write(hours):
     link = sending(AGREED, odoo=RENAMED)

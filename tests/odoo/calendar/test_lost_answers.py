@@ -48,6 +48,26 @@ class TestLostAnswers(LostAnswersMixin, GoogleSyncCase):
         self.assert_own()
         self.clear()
 
+    @each_way("events.patch")
+    def test_what_an_unanswered_write_has_replaced_is_told(self, how, lose):
+        """Once, when it turns out to have arrived, or when it is sent again."""
+        for typed_over in {False, how in ("killed", "done")}:
+            event, google_id = self.agreed(f"One {how} {typed_over}")
+            self.google_patch(self.ana, google_id, summary="In Google")
+            event.name = "In Odoo"
+            self.shift_clock(event, "10 minutes")
+            lose()
+            if typed_over:
+                self.google_patch(self.ana, google_id, summary="Later")
+            self.wake()
+            self.assertEqual(event.name, "Later" if typed_over else "In Odoo")
+            told = self.env["google.sync.conflict"].search([])
+            values = told.mapped("field"), told.mapped("kept"), told.mapped("lost")
+            self.assertEqual(values, (["title"], ["In Odoo"], ["In Google"]))
+            self.wake()
+            self.assertEqual(self.env["google.sync.conflict"].search([]), told)
+            told.unlink()
+
     def test_a_clock_that_is_off_makes_no_difference(self):
         event, _google_id = self.agreed()
         for number, off in enumerate(OFF):
