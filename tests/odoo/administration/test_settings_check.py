@@ -2,6 +2,7 @@ from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 
 from cryptography.fernet import Fernet
+from lxml import etree
 
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
@@ -43,6 +44,18 @@ class SettingsCheckCase(GoogleSyncCase):
         self.assertIn(text, found.text)
         self.assertIn(remedy, found.remedy)
         return found
+
+
+@tagged("post_install", "-at_install")
+class TestSettingsPage(TransactionCase):
+    def test_each_setting_says_what_it_is(self):
+        """Odoo calls a setting as its first field, which nobody must be unable to see."""
+        arch = self.env["res.config.settings"].get_view(view_type="form")["arch"]
+        (page,) = etree.fromstring(arch).xpath("//app[@name='google_sync']")
+        for setting in page.iter("setting"):
+            first = setting.find("field")
+            if first is not None and not setting.get("string"):
+                self.assertFalse(first.get("invisible"), first.get("name"))
 
 
 @tagged("post_install", "-at_install")
