@@ -27,6 +27,7 @@ from ..store.links import LinkStore, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 from .marked import without_younger
+from .occurrences import Occurrences
 
 
 class Matcher:
@@ -37,6 +38,7 @@ class Matcher:
         self.records = records
         self.links = env["google.sync.link"]
         self.own_links = LinkStore(env, account)
+        self.occurrences = Occurrences(env, account, records)
         self.marks = marks_of(account)
         self.me = Me(proved_addresses(account))
         #: Whose events are the user's own: who may write to another's calendar does so in it.
@@ -54,6 +56,7 @@ class Matcher:
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
         refs = {*items, *map(ref_of, links), *(claim.marked for claim in claims)} - {None}
         refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
+        refs |= self.occurrences.named_by({claim.google_id: claim.ical_uid for claim in claims})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
 
@@ -172,7 +175,7 @@ class Matcher:
             is_own=organizer == user,
             is_typed=event.create_uid == user and self._shows_all(event),
             attends=user.partner_id in event.attendee_ids.partner_id,
-            copies=tuple(self._copy(link, organizer) for link in copies),
+            copies=tuple(self._copy(*copy, organizer) for copy in copies),
             is_linked=is_linked,
         )
 
@@ -182,21 +185,23 @@ class Matcher:
         return all(map(self.records.guests.book.address, others))
 
     def _copies(self, refs):
-        """The links of records in other calendars than this one, by ref."""
-        found = defaultdict(self.links.browse)
+        """What is linked with records in other calendars than this one, by ref: a link, and the
+        iCalUID and the item of what it has."""
+        found = defaultdict(list)
         named_by = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
             for model in (EVENT, SERIES)
         )
         for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
-            found[ref_of(link)] |= link
+            found[ref_of(link)].append((link, link.ical_uid or "", load_item(link)))
+        for ref, shared in self.occurrences.shared(refs).items():
+            found[ref] += [(one.link, one.ical_uid, one.item) for one in shared]
         return found
 
-    def _copy(self, link, organizer):
-        item = load_item(link)
+    def _copy(self, link, ical_uid, item, organizer):
         return Copy(
             (link.account_id.google_email or "").lower(),
-            link.ical_uid or "",
+            ical_uid,
             is_mine=link.account_id == self.account,
             is_organizers=link.account_id.user_id == organizer,
             guests=named(item) if item else frozenset(),
