@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..sync.odoo.closed_meetings import check_others_stay
+
 
 class CalendarAttendee(models.Model):
     """Who takes part, and what they answer, changes the event for the sync."""
@@ -23,5 +25,6 @@ class CalendarAttendee(models.Model):
         return result
 
     def unlink(self):
+        check_others_stay(self)
         self.env["google.sync.change"].enqueue(self.event_id)
         return super().unlink()

@@ -9,7 +9,7 @@ from ..google_api.transport.instance_ids import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
 from ..sync.google import client as google_client
-from ..sync.odoo.closed_meetings import closed_to
+from ..sync.odoo.closed_meetings import check_others_keep, closed_to
 from ..sync.odoo.original_starts import original_start_of
 from ..sync.odoo.overlaps import SPAN
 from ..sync.reporting.health import held_up
@@ -229,6 +229,8 @@ class CalendarEvent(models.Model):
             return super().write(vals)
         if not SYNCED_FIELDS.isdisjoint(vals):  # tags are Odoo's own, whoever gives them
             self._google_sync_check_open()
+        if not vals.get("active", True):
+            check_others_keep(self)
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
             # Who takes its link away takes it away, but for what an organizer in Google decides.
             theirs = self.filtered("google_sync_organizer")
@@ -303,6 +305,7 @@ class CalendarEvent(models.Model):
 
     def unlink(self):
         self._google_sync_check_open()
+        check_others_keep(self)
         self.env["google.sync.change"].enqueue(self.recurrence_id)
         self.env["google.sync.change"].enqueue(self)
         return super().unlink()

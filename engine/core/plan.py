@@ -93,8 +93,9 @@ class Plan(Generic[ItemT]):
     excluded: Mapping[str, str] = field(default_factory=dict)
 
     def deleted(self, side: Side) -> frozenset[str]:
-        """What is to be deleted on that side, by Google's ids; not what another event replaces, and
-        not what the user has just asked for."""
+        """What is to be deleted on that side, by Google's ids; not what another event replaces, nor
+        what the user has just asked for, nor what is called off outside of Odoo, for nobody here
+        could keep it."""
         return frozenset(
             decision.link.google_id or ""
             for decision in self.decisions
@@ -102,6 +103,7 @@ class Plan(Generic[ItemT]):
             and write.verb == "delete"
             and decision.link.odoo_id is not None
             and decision.reverts is None
+            and not (side is Side.ODOO and decision.role is Role.EXTERNAL)
         )
 
 

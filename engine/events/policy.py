@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,6 +13,7 @@ from ..core.merge import Authorities, Authority, Merged, Side
 from ..core.policy import Policy
 from .arrival import as_arrived
 from .colors import Palette, as_it_shows, has_any
+from .copies import as_one_copy_has_it
 from .guests import with_each_guest, with_guests_of, without_answers
 from .item import AllDay, EventItem, Mask, Repeating, Timed, first_span
 from .masking import (
@@ -58,6 +59,10 @@ _OF_COPIES: Authorities = {
 }
 
 
+#: In these Google leads where a meeting was called outside of Odoo.
+_CALLED_OUTSIDE = tuple(
+    name for name, authority in _AUTHORITIES[Role.EXTERNAL].items() if authority is Authority.GOOGLE
+)
 #: Whose color in their own calendar decides about the meeting's tags. In a colleague's meeting, and
 #: in what another record keeps, it is but the look of one's own calendar.
 _SETS_TAGS = (Role.ORGANIZER, Role.EXTERNAL)
@@ -199,6 +204,25 @@ class EventPolicy(Policy[EventItem]):
     def as_copies_show(self, item: EventItem, base: EventItem) -> EventItem:
         """The item with what all copies of a meeting have in common as Google showed it last."""
         return visible(item, base, _OF_COPIES)
+
+    def as_one_copy_has_it(
+        self,
+        odoo: EventItem,
+        shown: EventItem | None,
+        base: EventItem | None,
+        others: Collection[EventItem],
+    ) -> EventItem:
+        """Odoo's item of a meeting called outside, without what other users' copies have brought.
+
+        :param shown: as the user's copy shows it, if Google has told of it
+        :param base: what that and Odoo agreed on last; at least one of the two is known
+        :param others: what the other copies have brought
+        """
+        agreed = base or shown
+        seen = shown if shown and (self.imports or not base) else base
+        if not (agreed and seen):
+            return odoo
+        return as_one_copy_has_it(odoo, seen, agreed, others, _CALLED_OUTSIDE)
 
     def in_odoo(self, item: EventItem) -> EventItem:
         return in_odoo(item)

@@ -99,6 +99,20 @@ def google_id_of(uid: str) -> str:
     return uid.removesuffix(_OF_GOOGLE)
 
 
+def ical_uid_of_occurrence(uid: str, google_id: str) -> str:
+    """By which a single occurrence is known that comes without its series, whose iCalUID it has.
+
+    :param uid: that of the series
+    :param google_id: that of the instance
+    """
+    return f"{uid}#{google_id.rpartition('_')[2]}"
+
+
+def ical_uid_of_series(uid: str) -> str:
+    """The inverse of :func:`ical_uid_of_occurrence`; empty for what is no occurrence's."""
+    return uid.rpartition("#")[0]
+
+
 def exclusion(event: Event, wanted: frozenset[str]) -> str | None:
     """Why an event is left out on purpose, as a key of the texts in ``sync.reporting.messages``.
 

@@ -436,6 +436,6 @@ def _is_of_another_rule(item: EventItem | None, base: EventItem) -> bool:
 
 def _apart(event: Event, google_id: str) -> Event:
     """The instance as an event of its own: of its series it has neither the mark nor the uid."""
-    suffix = google_id.rpartition("_")[2]
     kept = {key: value for key, value in event.items() if key != "extendedProperties"}
-    return {**kept, "id": google_id, "iCalUID": f"{event.get('iCalUID', '')}#{suffix}"}
+    uid = event_codec.ical_uid_of_occurrence(event.get("iCalUID", ""), google_id)
+    return {**kept, "id": google_id, "iCalUID": uid}

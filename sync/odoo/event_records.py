@@ -25,7 +25,7 @@ from ..store.refs import EVENT
 from . import outlook, schedule_queries
 from .attendance import OwnAttendance, own_response
 from .changed import last_change
-from .guests import AddressBook, GuestRecords
+from .guests import AddressBook, GuestRecords, is_user
 from .masks import Masks, headings
 from .reminders import ReminderRecords
 from .schedule_queries import Window
@@ -283,15 +283,14 @@ class EventRecords:
     def take_out(self, events: BaseModel, role: Role, declined: bool = False) -> None:
         """Take events, or occurrences of one series, out of the user's schedule.
 
-        Their own meetings are archived, so that they can be restored. From anybody else's, and from
-        their own ones to which they have said no, they are only away: the meeting itself stays
-        (principle 8).
+        Their own meetings are archived, so that they can be restored. From a colleague's, from what
+        other users attend as well, and from their own ones to which they have said no, they are
+        only away: the meeting itself stays (principle 8).
         """
         if declined and role.is_own:
             self.attendance.decline_own(events)
             return
-        others = events.attendee_ids.partner_id - self.partner
-        if role is Role.INVITED or (role is Role.EXTERNAL and others):
+        if role is Role.INVITED or (role is Role.EXTERNAL and _others_come(events, self.partner)):
             self.attendance.answer(events, "declined")
         else:
             events.write({"active": False})
@@ -348,6 +347,12 @@ class EventRecords:
         if "color" in field_names:
             values.update(self.colors.values(item.color, event))
         return values
+
+
+def _others_come(events: BaseModel, partner: BaseModel) -> bool:
+    """Whether other users attend; of clients nobody tells once no user does."""
+    coming = events.attendee_ids.filtered(lambda line: line.state != "declined").partner_id
+    return any(map(is_user, coming - partner))
 
 
 def _video(event: BaseModel) -> str:

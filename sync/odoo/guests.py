@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import cached_property
@@ -67,13 +67,14 @@ class AddressBook:
     def aliases(self) -> dict[str, str]:
         """By the contact's own address that of their Google account, where they have both.
 
-        What Google has said to be somebody's is nobody else's, and what users only say
-        themselves is nobody's.
+        What Google has said to be somebody's is nobody else's. What users only say themselves is
+        nobody's, nor is what several of them have, as the address of a practice.
         """
+        users = Counter(own for _address, own in self._connected.values())
         return {
             own: address
             for address, own in self._connected.values()
-            if own and own not in self._users
+            if own and users[own] == 1 and own not in self._users
         }
 
     @cached_property
@@ -116,7 +117,8 @@ class AddressBook:
         )
 
     def learn(self, addresses: Iterable[str]) -> None:
-        """Look up all of them at once: users first, and then whom Odoo knows for longest."""
+        """Look up all of them at once: a user first, and then whom Odoo knows for longest. An
+        address that several users have is none of theirs."""
         known = self._partners.known
         unknown = {address for address in addresses if address not in known}
         found: defaultdict[str, list[BaseModel]] = defaultdict(list)
@@ -125,8 +127,10 @@ class AddressBook:
                 if _confirmed_email(partner):
                     found[partner.email_normalized].append(partner)
         for address in unknown:
-            oldest_user_first = sorted(found[address], key=lambda p: (not is_user(p), p.id))
-            known[address] = next(iter(oldest_user_first), self._contacts.browse())
+            users = list(filter(is_user, found[address]))
+            others = [partner for partner in found[address] if partner not in users]
+            partners = users if len(users) == 1 else sorted(others, key=lambda partner: partner.id)
+            known[address] = next(iter(partners), self._contacts.browse())
         known.update({address: self._users[address] for address in unknown & {*self._users}})
 
     def partner(self, address: str) -> BaseModel:
@@ -138,6 +142,18 @@ class AddressBook:
         """Look these up anew: they have become contacts."""
         for address in addresses:
             self._partners.known.pop(address, None)
+
+    def unknown(self, guests: Iterable[Guest]) -> list[Guest]:
+        """The people among guests who have no contact, and may become one: not Odoo itself, which
+        takes what it mails to its own addresses for somebody's request."""
+        people = [guest for guest in guests if not guest.resource]
+        self.learn(guest.email for guest in people)
+        unknown = [guest for guest in people if not self.partner(guest.email)]
+        if not unknown:
+            return []
+        domains = self._accounts.env["mail.alias.domain"]
+        aliases = {*domains._find_aliases([guest.email for guest in unknown])}
+        return [guest for guest in unknown if guest.email not in aliases]
 
     @property
     def may_grow(self) -> bool:
@@ -212,20 +228,16 @@ class GuestRecords:
             return []
         if not self.user.google_create_guest_contacts:
             return []
-        people = [guest for guest in write.after.guests if not guest.resource]
-        self.book.learn(guest.email for guest in people)
-        return [guest for guest in people if not self.book.partner(guest.email)]
+        return self.book.unknown(write.after.guests)
 
     def take_in(self, event: BaseModel) -> None:
         """Make contacts of the people who are guests of an event in Google only.
 
         :param event: as for :meth:`write`
         """
-        people = [guest for guest in stored_guests(event) if not guest.resource]
-        addresses = {guest.email for guest in people}
-        self.book.learn(addresses)
-        self.book.add([guest for guest in people if not self.book.partner(guest.email)])
-        self.let_attend(event, addresses)
+        guests = stored_guests(event)
+        self.book.add(self.book.unknown(guests))
+        self.let_attend(event, {guest.email for guest in guests if not guest.resource})
 
     def values_of_new(
         self, guests: Sequence[Guest], organizer: str | None

@@ -73,12 +73,13 @@ def notify_who_made_appointments(accounts: BaseModel) -> None:
         if account.user_id == env.user:
             _offer_to_connect(account)
             continue
-        text = env._(
-            "%(user)s has not connected Google yet. The appointment will appear in "
-            "their Google calendar once they connect.",
-            user=account.user_id.name,
-        )
-        env.user._bus_send("simple_notification", {"type": "warning", "message": text})
+        if env.user._is_internal():  # no client who answers an invitation
+            text = env._(
+                "%(user)s has not connected Google yet. The appointment will appear in "
+                "their Google calendar once they connect.",
+                user=account.user_id.name,
+            )
+            env.user._bus_send("simple_notification", {"type": "warning", "message": text})
         if not (account.invited_at or account.waiting_notified_at):
             # A worker does it: many who save at once must not meet in the user's row.
             account.ask_worker("notify_of_waiting")

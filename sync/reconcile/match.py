@@ -36,6 +36,10 @@ from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 from .marked import without_younger
+from .occurrences import Occurrences
+
+#: What is linked with a record in another calendar: the link, and iCalUID and item of what it has.
+LinkedCopy = tuple[BaseModel, str, EventItem | None]
 
 
 class Matcher:
@@ -46,6 +50,7 @@ class Matcher:
         self.records = records
         self.links = env["google.sync.link"]
         self.own_links = LinkStore(env, account)
+        self.occurrences = Occurrences(env, account, records)
         self.marks = marks_of(account)
         self.me = Me(proved_addresses(account))
         #: Whose events are the user's own: who may write to another's calendar does so in it.
@@ -65,6 +70,7 @@ class Matcher:
         refs = {*items, *map(linked_ref, links)}
         refs.update(claim.marked for claim in claims if claim.marked)
         refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
+        refs |= self.occurrences.named_by({claim.google_id: claim.ical_uid for claim in claims})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
 
@@ -180,7 +186,12 @@ class Matcher:
         ]
 
     def _candidate(
-        self, ref: Ref, event: BaseModel, item: EventItem | None, copies: BaseModel, is_linked: bool
+        self,
+        ref: Ref,
+        event: BaseModel,
+        item: EventItem | None,
+        copies: Iterable[LinkedCopy],
+        is_linked: bool,
     ) -> Candidate:
         user, organizer = self.account.user_id, event.user_id
         return Candidate(
@@ -193,7 +204,7 @@ class Matcher:
             is_own=organizer == user,
             is_typed=event.create_uid == user and self._shows_all(event),
             attends=user.partner_id in event.attendee_ids.partner_id,
-            copies=tuple(self._copy(link, organizer) for link in copies),
+            copies=tuple(self._copy(*copy, organizer) for copy in copies),
             is_linked=is_linked,
         )
 
@@ -202,22 +213,25 @@ class Matcher:
         others = event.attendee_ids.partner_id - self.account.user_id.partner_id
         return all(map(self.records.guests.book.address, others))
 
-    def _copies(self, refs: Iterable[Ref]) -> Mapping[Ref, BaseModel]:
-        """The links of records in other calendars than this one, by ref."""
-        found: defaultdict[Ref, BaseModel] = defaultdict(self.links.browse)
+    def _copies(self, refs: Iterable[Ref]) -> Mapping[Ref, list[LinkedCopy]]:
+        """What is linked with records in other calendars than this one, by ref."""
+        found: defaultdict[Ref, list[LinkedCopy]] = defaultdict(list)
         named_by = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
             for model in (EVENT, SERIES)
         )
         for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
-            found[linked_ref(link)] |= link
+            found[linked_ref(link)].append((link, link.ical_uid or "", load_item(link)))
+        for ref, shared in self.occurrences.shared(refs).items():
+            found[ref] += [(one.link, one.ical_uid, one.item) for one in shared]
         return found
 
-    def _copy(self, link: BaseModel, organizer: BaseModel) -> Copy:
-        item = load_item(link)
+    def _copy(
+        self, link: BaseModel, ical_uid: str, item: EventItem | None, organizer: BaseModel
+    ) -> Copy:
         return Copy(
             (link.account_id.google_email or "").lower(),
-            link.ical_uid or "",
+            ical_uid,
             is_mine=link.account_id == self.account,
             is_organizers=link.account_id.user_id == organizer,
             guests=named(item) if item else frozenset(),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
-from ...engine.core.link import OdooState
+from ...engine.core.link import OdooState, Role
 from ...engine.events.alike import says_the_same
 from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
 from ..odoo.schedule import Schedule
-from ..store.links import RESTING, linked_ref, ref_of
+from ..store.links import RESTING, awaiting_organizers, linked_ref, ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+from .occurrences import Occurrences
 
 
 class Meetings:
@@ -29,6 +31,7 @@ class Meetings:
     def __init__(self, env: Environment, account: BaseModel, schedule: Schedule) -> None:
         self.account = account
         self.schedule = schedule
+        self.occurrences = Occurrences(env, account, schedule)
         self.address = (account.google_email or "").lower()
         self.links = env["google.sync.link"]
         self.changes = env["google.sync.change"]
@@ -50,14 +53,17 @@ class Meetings:
             return {}
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
+        there = [(linked_ref(link), link, link.google_id, load_item(link)) for link in links]
+        for ref, shared in self.occurrences.shared(refs).items():
+            there += [(ref, one.link, one.google_id, one.item) for one in shared]
         delivered = {
-            linked_ref(link): link.google_id
-            for link in links
-            if self._leads(link) and self._invites(link)
+            ref: google_id
+            for ref, link, google_id, item in there
+            if self._leads(link) and self._is_named(item)
         }
         if self.account.user_id.google_privacy != "full":
             return delivered  # nobody invites them by Google, see ``EventPolicy.masked_addresses``
-        on_their_way = self._on_their_way(refs - set(delivered), links)
+        on_their_way = self._on_their_way(refs - set(delivered))
         return {**dict.fromkeys(on_their_way), **delivered}
 
     def replaceable(self, refs: set[Ref]) -> set[Ref]:
@@ -66,25 +72,34 @@ class Meetings:
             return set()
         return own_events.replaceable(self.account, refs)
 
-    def _on_their_way(self, refs: set[Ref], links: BaseModel) -> set[Ref]:
-        """Those whose organizer shares the guests and has yet to send the event."""
-        unsent = {
-            (link.account_id.id, ref_of(link))
-            for link in links
-            if link.state not in ("synced", "frozen", "kept")
-        }
-        organizers = {ref: self._event(ref).user_id for ref in refs}
+    def _on_their_way(self, refs: set[Ref]) -> set[Ref]:
+        """Those whose organizer shares the guests and has yet to send the event, or the series that
+        it is an occurrence of."""
+        events = {ref: self._event(ref) for ref in refs}
         accounts = {
-            ref: user.google_sync_account_ids for ref, user in organizers.items() if _shares(user)
+            ref: event.user_id.google_sync_account_ids
+            for ref, event in events.items()
+            if _shares(event.user_id)
         }
-        changes = self.changes.search(
-            Domain("account_id", "in", [account.id for account in accounts.values()])
-            & _named(accounts)
-        )
-        unsent.update(
-            (change.account_id, Ref(change.res_model, change.res_id)) for change in changes
-        )
-        return {ref for ref, account in accounts.items() if (account.id, ref) in unsent}
+        if not accounts:
+            return set()
+        wholes = {ref: {ref, self._whole(ref, events[ref])} for ref in accounts}
+        those = _named(set().union(*wholes.values()))
+        pending = self._links_of_others(those & Domain("state", "=", "pending"))
+        unsent = {(link.account_id.id, ref_of(link)) for link in pending}
+        ids = [account.id for account in accounts.values()]
+        changes = self.changes.search(Domain("account_id", "in", ids) & those)
+        unsent.update((one.account_id, Ref(one.res_model, one.res_id)) for one in changes)
+        return {
+            ref
+            for ref, account in accounts.items()
+            if any((account.id, one) in unsent for one in wholes[ref])
+        }
+
+    @staticmethod
+    def _whole(ref: Ref, event: BaseModel) -> Ref:
+        """The series that a record is an occurrence of; else the record itself."""
+        return Ref(SERIES, event.recurrence_id.id) if event.recurrence_id else ref
 
     def _event(self, ref: Ref | None) -> BaseModel:
         """The event that stands for a record, of a series one of its occurrences."""
@@ -107,11 +122,12 @@ class Meetings:
             return None
         if not organizer:
             return ItemError("copy_of_nobody")
-        if not own_events.is_at_it(organizer.google_sync_account_ids):
+        account = organizer.google_sync_account_ids
+        if not own_events.is_at_it(account) or account.state == "reauthorize":
             return ItemError("copy_of_another", organizer=organizer.name)
         if self._is_declined_by(organizer, ref):
             return ItemError("copy_of_declined", organizer=organizer.name)
-        if self._rests(ref, organizer.google_sync_account_ids):
+        if self._rests(ref, account):
             return ItemError("copy_of_kept", organizer=organizer.name)
         return None
 
@@ -132,14 +148,26 @@ class Meetings:
         organizer = self._event(ref_of(link)).user_id
         return not organizer or link.account_id.user_id == organizer
 
-    def _invites(self, link: BaseModel) -> bool:
-        """Whether Google has this user among the guests of somebody else's event."""
-        item = load_item(link)
+    def _is_named(self, item: EventItem | None) -> bool:
+        """Whether Google has this user among the guests of what another account has."""
         guests = item.guests if item else ()
         return self.address in {guest.email for guest in guests}
 
     def _links_of_others(self, domain: Domain) -> BaseModel:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
+
+    def told_by_others(self, refs: Collection[Ref]) -> Mapping[Ref, list[EventItem]]:
+        """What the calendars of other users have brought of meetings called outside of Odoo.
+
+        :return: items by ref, of those that have come from others, too
+        """
+        if not refs:
+            return {}
+        told: defaultdict[Ref, list[EventItem]] = defaultdict(list)
+        called_outside = Domain("role", "=", Role.EXTERNAL.value) & Domain("base", "!=", False)
+        for link in self._links_of_others(_named(refs) & called_outside):
+            told[linked_ref(link)].append(load_item(link))
+        return told
 
     def is_shared(self, ref: Ref) -> bool:
         """Whether somebody else's account has it, too."""
@@ -174,7 +202,8 @@ class Meetings:
         accounts = self.account.search(those & Domain("id", "!=", self.account.id))
         if not accounts:
             return
-        known = self._links_of_others(_named({ref})).account_id
+        there = self._links_of_others(_named({ref}))
+        known = (there - awaiting_organizers(there)).account_id
         self.changes.create(
             [
                 {"account_id": account.id, "res_model": ref.model, "res_id": ref.id}
@@ -218,7 +247,6 @@ def _named(refs: Iterable[Ref]) -> Domain:
 
 
 def _shares(user: BaseModel) -> bool:
-    """Whether the meetings that ``user`` calls go to Google with their guests."""
-    account = user.google_sync_account_ids
-    connected = account.state not in (False, "disconnected")
-    return connected and user.google_sync_enabled and user.shares_google_guests()
+    """Whether the meetings that ``user`` calls go to Google with their guests, and at once."""
+    is_at_it = user.google_sync_account_ids.state == "connected"
+    return is_at_it and user.google_sync_enabled and user.shares_google_guests()

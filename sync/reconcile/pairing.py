@@ -23,8 +23,17 @@ from ...engine.events.item import EventItem
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
 from ..odoo.event_records import QUIET
-from ..store.links import SYNCED, awaiting_copies, is_copy, linked_ref, ref_of
+from ..store.links import (
+    SYNCED,
+    awaiting_copies,
+    awaiting_organizers,
+    is_copy,
+    linked_ref,
+    postpone,
+    ref_of,
+)
 from ..store.refs import Ref, load_item
+from . import outside
 from .match import Matcher
 from .meetings import Meetings
 from .snapshot import EventSnapshot
@@ -66,8 +75,7 @@ class Pairing:
             text = snapshot.log.told(_parted_text)
             shown = snapshot.records.shown(linked_ref(link))
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
-        snapshot.found -= parted
-        parted.unlink()
+        self._drop(parted)
 
     def match(self) -> dict[str, Ref]:
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
@@ -92,6 +100,7 @@ class Pairing:
         }
         snapshot.read_more(wanted.values())
         self._take_the_lead(matches)
+        outside.set_others_words_aside(snapshot, self.meetings, wanted)
         return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
 
     def ask_for_copies(self, planned: Plan[EventItem]) -> None:
@@ -103,6 +112,9 @@ class Pairing:
                 for ref, google_id in self.awaited.items()
                 if google_id and google_id not in found
             }
+        )
+        self.snapshot.links.await_organizers(
+            ref for ref, google_id in self.awaited.items() if not google_id
         )
 
     # -- parts of a match -----------------------------------------------------------------------
@@ -201,12 +213,35 @@ class Pairing:
 
     def _set_awaited_aside(self) -> None:
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""
-        odoo, linked = self.snapshot.odoo, self.snapshot.linked_refs()
+        snapshot = self.snapshot
+        waiting = {linked_ref(link): link for link in awaiting_organizers(snapshot.found)}
+        linked = snapshot.linked_refs() - set(waiting)
         self.awaited = self.meetings.awaited(
-            {ref: state for ref, state in odoo.items() if ref not in linked}
+            {ref: state for ref, state in snapshot.odoo.items() if ref not in linked}
         )
+        for ref in waiting.keys() & self.awaited.keys():
+            self._go_on_waiting(waiting[ref], self.awaited.pop(ref))
         for ref in self.awaited:
-            del odoo[ref]
+            del snapshot.odoo[ref]
+
+    def _go_on_waiting(self, link: BaseModel, google_id: str | None) -> None:
+        """Wait for a copy once Google is to give it; else until its organizer's account has sent
+        what it is a copy of.
+
+        :param google_id: the copy's, as far as it is known
+        """
+        snapshot = self.snapshot
+        if google_id and not snapshot.links.of_google([google_id]):
+            link.write({**SYNCED, "google_id": google_id, "retry_at": fields.Datetime.now()})
+            return
+        postpone(link)
+        snapshot.found -= link
+        del snapshot.odoo[linked_ref(link)]
+
+    def _drop(self, links: BaseModel) -> None:
+        """Let records be without a link."""
+        self.snapshot.found -= links
+        links.unlink()
 
     def _take_awaited_back(self) -> set[Ref | None]:
         """Match anew the copies that were awaited and are there: that an event has the id of
@@ -219,8 +254,7 @@ class Pairing:
         awaiting = awaiting_copies(snapshot.found)
         awaiting = awaiting.filtered(lambda link: link.google_id in there)
         refs = set(map(ref_of, awaiting))
-        snapshot.found -= awaiting
-        awaiting.unlink()
+        self._drop(awaiting)
         return refs
 
     def _wait_for_copies(self) -> None:
@@ -285,19 +319,18 @@ class Pairing:
         return [match for match in matches if match not in replaced]
 
     def _pairs_of(self, matches: Iterable[Match]) -> dict[str, Ref]:
-        """The matches of records without a link; the others replace the copy that is linked."""
+        """The matches of records without a link, or with one that awaits them; the others replace
+        the copy that this account has made of a colleague's meeting."""
         pairs = {}
         for match in matches:
-            if not match.replaces:
+            link = self.snapshot.links.of_odoo([match.ref]) if match.replaces else None
+            if not link or awaiting_organizers(link):
                 pairs[match.google_id] = match.ref
-            elif link := self._own_copy(match.ref):
+                if link:
+                    self._drop(link)
+            elif link.etag and link.role == Role.INVITED.value:
                 self._replace_copy(link, match.google_id)
         return pairs
-
-    def _own_copy(self, ref: Ref) -> BaseModel | None:
-        """The link to the copy that this account has made of a colleague's meeting."""
-        link = self.snapshot.links.of_odoo([ref])
-        return link if link.etag and link.role == Role.INVITED.value else None
 
     def _replace_copy(self, link: BaseModel, google_id: str) -> None:
         """Link Google's copy of a colleague's meeting; the one made before goes."""

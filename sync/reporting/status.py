@@ -246,6 +246,9 @@ class EventScope(Scope):
                           ELSE 'changed' END
                 WHEN link.state = 'failed' AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
                 THEN 'retried'
+                WHEN link.state = 'pending' AND link.role = 'invited' AND link.base IS NULL
+                     AND %(delivered)s
+                THEN 'copy'
                 WHEN link.state IN ('failed', 'pending') THEN link.state
                 WHEN link.state IN ('frozen', 'removing') THEN link.state
                 WHEN link.state = 'kept' AND event.active AND %(takes_part)s

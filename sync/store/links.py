@@ -3,6 +3,7 @@ engine."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from math import ceil
@@ -242,6 +243,15 @@ class LinkStore:
         if links:
             links.env["ir.cron"].google_sync_wake()
 
+    def await_organizers(self, refs: Iterable[Ref]) -> None:
+        """Look again in a moment at records whose organizers' accounts have yet to send them."""
+        state = {"role": Role.INVITED.value, "state": "pending"}
+        links = self.create(
+            {"res_model": ref.model, "res_id": ref.id, "google_id": uuid.uuid4().hex, **state}
+            for ref in refs
+        )
+        postpone(links)
+
     def compare_next(self, refs: Iterable[Ref]) -> None:
         """Look in the next run at these records, as if somebody had changed them."""
         account_id = self.shared["account_id"]
@@ -284,6 +294,17 @@ def awaiting_copies(links: BaseModel) -> BaseModel:
             and link.role == Role.INVITED.value
             and not (link.base or link.etag or link.sent or link.is_migrated)
             and link.state == "synced"
+        )
+    )
+
+
+def awaiting_organizers(links: BaseModel) -> BaseModel:
+    """Those that only say that the record is looked at again, see :meth:`await_organizers`."""
+    return links.filtered(
+        lambda link: (
+            link.state == "pending"
+            and link.role == Role.INVITED.value
+            and not (link.base or link.etag or link.sent)
         )
     )
 

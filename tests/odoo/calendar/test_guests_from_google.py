@@ -28,6 +28,36 @@ class TestGuestsFromGoogle(GuestsCase):
             self.in_odoo().partner_ids - self.ana.partner_id, self.ben.partner_id | self.weber
         )
 
+    def test_an_address_of_several_users_invites_none_of_them(self):
+        practice = self.contact("Practice", "info@practice.example")
+        self.connect(self.ben)
+        (self.ana | self.ben).partner_id.email = practice.email
+        self.invite("info@practice.example", "weber@mail.example")
+        self.settle()
+        self.assertEqual(self.in_odoo().partner_ids - self.ana.partner_id, practice | self.weber)
+
+    def test_odoo_itself_becomes_no_contact(self):
+        """What is mailed to one of its own addresses makes a request, a lead or a ticket."""
+        domain = self.env["mail.alias.domain"].create({"name": "practice.example"})
+        self.env["mail.alias"].create(
+            {
+                "alias_name": "requests",
+                "alias_model_id": self.env["ir.model"]._get_id("res.partner"),
+                "alias_domain_id": domain.id,
+            }
+        )
+        self.ana.write(
+            {
+                "google_create_guest_contacts": True,
+                "group_ids": [(4, self.env.ref("base.group_partner_manager").id)],
+            }
+        )
+        self.invite("requests@practice.example", "new@mail.example")
+        self.settle()
+        event = self.in_odoo()
+        self.assertEqual(self.states(event), {"new@mail.example": "needsAction"})
+        self.assertIn("requests@practice.example", event.google_sync_guests_text)
+
     def test_changes_of_the_guests_come_in(self):
         google_id = self.invite("weber@mail.example", "new@mail.example")
         self.sync()

@@ -94,6 +94,32 @@ class TestGuestsOfSeries(GuestsCase):
         self.assertEqual(self._instances(), [{}] * 3)
         self.assertEqual(len(self._occurrences()[1]), 2)
 
+    def _of_ben(self):
+        """The ids and days of what Ben's Google shows of it."""
+        shown = self.google(self.ben, "GET", singleEvents="true", timeMax="2028-01-01T00:00:00Z")
+        return {event["id"]: event["start"]["dateTime"][:10] for event in shown["items"]}
+
+    def test_a_colleague_is_invited_to_one_occurrence(self):
+        """It is Google's copy of the organizer's instance, and no second appointment beside it."""
+        ben_account = self.connect(self.ben)
+        self.ana.google_share_guests = "yes"
+        series = self._call_series()
+        self.settle()
+        second = series.calendar_event_ids.sorted("start")[1]
+        second.write({"partner_ids": [(4, self.ben.partner_id.id)]})
+        self.commit()
+        self.sync_alone(ben_account)
+        self.assertFalse(self._of_ben(), "it is on its way")
+        self.settle()
+        (instance,) = self._of_ben()
+        self.assertTrue(instance.startswith(self.link(self.account, series).google_id))
+        self.assertEqual(self.link(ben_account, second).google_id, instance)
+        self.attendee(second, self.ben.partner_id).do_accept()
+        second.write({"start": "2027-03-09 09:00:00", "stop": "2027-03-09 10:00:00"})
+        self.settle()
+        self.assertEqual(self._of_ben(), {instance: "2027-03-09"})
+        self.assertEqual(self._instances()[1][self.email(self.ben)], "accepted")
+
     def test_who_is_taken_out_has_it_no_longer(self):
         """Who has an event of their own for it hears of that by no other account."""
         self.connect(self.ben)

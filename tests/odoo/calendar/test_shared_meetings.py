@@ -79,6 +79,29 @@ class TestSharedMeetings(GuestsCase):
         self.assertTrue(self.link(self.ben_account, event))
         self.assertIn("Busy", self.google_events(self.ben))
 
+    def test_an_organizer_in_trouble_keeps_no_guest_waiting(self):
+        """Google invites nobody to what it refuses, nor to what shows it no guests; and of whoever
+        has lost access nothing is on its way."""
+        tag = self.env["calendar.event.type"].create({"name": "Therapy", "google_privacy": "busy"})
+        hidden = self.meet(self.weber, name="Hidden", categ_ids=tag.ids)
+        self.settle()
+        hidden.write({"partner_ids": [(4, self.ben.partner_id.id)]})
+        self.meet(self.ben.partner_id, name="Refused")
+        mine = {"account": self.email(self.ana), "summary": "Refused"}
+        self.fault("events.insert", status=400, reason="invalid", times=0, **mine)
+        self.commit()
+        self.sync_alone(self.ben_account)
+        self.assertFalse(self.google_events(self.ben))
+        self.sync_alone(self.account)
+        self.ben_account.link_ids.filtered("retry_at").write({"retry_at": "2020-01-01"})
+        self.sync_alone(self.ben_account)
+        self.assertEqual({*self.google_events(self.ben)}, {"Busy", "Refused"})
+        self.control("POST", "/_fake/revoke", {"account": self.email(self.ana)})
+        self.sync()
+        self.meet(self.ben.partner_id, name="Later")
+        self.sync()
+        self.assertIn("Later", self.google_events(self.ben))
+
     def test_the_guest_answers_on_either_side(self):
         event = self.meet(self.ben.partner_id)
         self.settle()
