@@ -125,12 +125,12 @@ class Whims(Scene):
     def _check_words(self, event, there):
         world = self.world
         spoken = str(event.description or "").removeprefix("<p>").removesuffix("</p>")
+        shown = there.get("description", "")
         if self.text:  # else Odoo says there who has organized it
             world.assertEqual(spoken, self.text)
+            world.assertEqual(shown[:7], self.text[:7], "the beginning of the text")
         world.assertEqual(event.location, self.place)
         world.assertEqual(event.stop == event.start, not self.takes_time)
-        shown = there.get("description", "")
-        world.assertTrue(shown[:7] == self.text[:7], "the beginning of the text")
         world.assertEqual(there["location"], self.place)
 
     def _check_meet(self, event, there):

@@ -204,6 +204,10 @@ class Schedule:
             self.events.update(ref.id, after, write.fields)
         return ref
 
+    def hand_over(self, ref: Ref, user: BaseModel) -> None:
+        """Make another user the organizer of a meeting, with the rights of who has been it."""
+        self.events.own_model.browse(self.event_ids([ref])).write({"user_id": user.id})
+
     def write_guests(self, ref: Ref, before: EventItem | None, after: EventItem) -> None:
         """Bring the guests from what they are in one item to what they are in another."""
         self._writer(ref).write_guests(ref.id, before, after)

@@ -31,7 +31,6 @@ from ...odoo.writer import make_contacts
 from ...reporting import messages, record_texts
 from ...store.links import POSTPONED, inactive, linked_ref, postpone, ref_of
 from ...store.refs import EVENT, Ref, load_item
-from .. import new_owner
 from ..event_follow_ups import EventFollowUps
 from ..event_links import EventLinks
 from ..exploded import MOVE_ON, Exploded
@@ -94,7 +93,6 @@ class EventKind(Kind):
         put_off = {*google.later, *google.incomplete}
         later = links.filtered(lambda link: link.google_id in put_off)
         snapshot.found |= links - later - inactive(links)
-        new_owner.follow(snapshot)
         self.pairing.part_from_strangers()
 
     def report_of(self, records: Mapping[str, Event]) -> EventReport:
@@ -140,14 +138,13 @@ class EventKind(Kind):
         partial = snapshot.links.of_google(google.partial | google.incomplete)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
         unread = self.migrated.unread(snapshot.found, google.mentioned)
-        return snapshot.unseen() | partial | unread | new_owner.unseen(snapshot)
+        return snapshot.unseen() | partial | unread
 
     # -- planning ---------------------------------------------------------------------------------
 
     def match(self) -> Mapping[str, Ref]:
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
-        new_owner.take_over(self.snapshot)
         kept = KeptBack(self.snapshot)
         kept.let_rest()
         pairs = self.pairing.match()
