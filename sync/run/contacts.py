@@ -15,6 +15,7 @@ from ...google_api.transport.errors import (
     in_part,
 )
 from ...google_api.transport.outcomes import Differs, Failed, Written
+from ..database.locks import brings_alone
 from ..google.pictures import MOST_PICTURES, ContactPictures
 from ..operations import erase
 from ..reconcile.kinds.contacts import ContactKind, as_asked
@@ -86,7 +87,7 @@ class ContactRun(SyncRun):
         add, remove = ([one for one, into in wanted if into is way] for way in (True, False))
         label = self.fetched.label.resource_name
         try:
-            gone = change_members(self.job.session, label, add, remove)
+            missing = change_members(self.job.session, label, add, remove)
             now = people.get_people(self.job.session, [one for one, _into in wanted])
         except NotFound:
             self.label_is_lost = True
@@ -95,7 +96,7 @@ class ContactRun(SyncRun):
             trouble = Failed(in_part(error))
         else:
             return [
-                _labelled(request, outcome, _with_its_label(request.google_id, gone, now))
+                _labelled(request, outcome, _with_its_label(request.google_id, missing, now))
                 for request, outcome in zip(requests, outcomes, strict=True)
             ]
         return [
@@ -131,6 +132,12 @@ class ContactRun(SyncRun):
         if self.fetched.changes.full:
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
+
+    def is_in_the_way(self, env, claimed, plan):
+        """Users of one group may have the same people in Google: one after the other brings them,
+        so that each finds whom the others have brought."""
+        brings = any(one.odoo and one.odoo.verb == "create" for one in plan.decisions)
+        return brings and not brings_alone(env, claimed.category_id.id)
 
     def plan(self, env, claimed):
         planned = super().plan(env, claimed)
@@ -202,11 +209,18 @@ def _is_refused(outcome):
     return isinstance(outcome.error, RecordRefused) or outcome.error.status == NOT_FOUND
 
 
-def _with_its_label(google_id, gone, now):
-    """What came of the label: the contact as it is now, which lists do not tell at once."""
-    if google_id in gone:
+def _with_its_label(google_id, missing, now):
+    """What came of the label: the contact as it is now, which lists do not tell at once.
+
+    :param missing: the contacts that the label could not have
+    """
+    if google_id not in now:  # nobody wanted to know
+        return None
+    person = now[google_id]
+    if person is None:
         return Differs(None)
-    person = now.get(google_id)
+    if google_id in missing:
+        return Failed(RetryLater("not_found", "Google's servers do not agree"))
     if not isinstance(person, dict) or person["resourceName"] != google_id:
         return None
     return Written(person) if shape.fits(person) else None

@@ -1,8 +1,11 @@
 """What people do to contacts on both sides."""
 
+from contextlib import closing
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ....sync.database.side_connection import SideConnection
 from ...contact_case import PIXEL, ContactAdversityCase
 
 
@@ -118,6 +121,18 @@ class TestContactsLifelike(ContactAdversityCase):
         self.assertEqual(set(self.odoo_contacts()), {"Nora", "Gus"})
         state = self.control("GET", "/_fake/state", account=self.email(bob))
         self.assertEqual(len(state["contacts"]), 2)
+        self.assert_still()
+
+    def test_who_brings_contacts_into_a_group_at_the_same_time_waits(self):
+        """Else each of two workers would bring the same people, of two users who have them."""
+        self.google_contact("Gus")
+        name = f"google_sync.group.{self.group.id}"
+        with closing(SideConnection(self.env.cr.dbname)) as another_worker:
+            another_worker.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+            self.sync()
+            self.assertFalse(self.odoo_contacts())
+        self.again()
+        self.assertEqual(set(self.odoo_contacts()), {"Gus"})
         self.assert_still()
 
     def test_company_of_companies(self):
