@@ -25,6 +25,9 @@ CALLBACK = "/google_sync/oauth/callback"
 #: The page after the first connection, and what its button does.
 START, BEGIN = "/google_sync/start", "/google_sync/start/begin"
 
+#: The parameter with the id of this Odoo's client at Google.
+CLIENT_ID = "google_sync.client_id"
+
 #: Names of users, to count requests for, are no longer at Google.
 QUOTA_USER_LENGTH = 40
 
@@ -44,7 +47,7 @@ def oauth_client(env):
     :rtype: google_api.transport.oauth.Client
     """
     switch.check_on(env)
-    client_id = env["ir.config_parameter"].sudo().get_param("google_sync.client_id")
+    client_id = env["ir.config_parameter"].sudo().get_param(CLIENT_ID)
     client_secret = env["google.sync.secret"].load(CLIENT_SECRET)
     if not (client_id and client_secret):
         raise UserError(
@@ -65,7 +68,7 @@ def is_set_up(env):
         return False
     if connects_by(env) == "service_account":
         return bool(env["google.sync.service.account"].stored())
-    client_id = env["ir.config_parameter"].sudo().get_param("google_sync.client_id")
+    client_id = env["ir.config_parameter"].sudo().get_param(CLIENT_ID)
     return bool(client_id and env["google.sync.secret"].is_kept(CLIENT_SECRET))
 
 
