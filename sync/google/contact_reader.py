@@ -22,6 +22,7 @@ class ReportedContacts:
     :ivar metas: what identifies each, of those that are gone too
     :ivar keys: by what each could be known, of those that exist
     :ivar names: how each is called
+    :ivar nameless: those that are called so for want of a name
     :ivar about: by what people tell it from others of the same name
     """
 
@@ -30,6 +31,7 @@ class ReportedContacts:
     metas: dict[str, Meta] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    nameless: set[str] = field(default_factory=set)
     about: dict[str, str] = field(default_factory=dict)
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
@@ -87,6 +89,8 @@ class ContactReader:
         google_id = meta.resource_name
         found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
         found.names[google_id] = decoded.item.name
+        if not decoded.named:
+            found.nameless.add(google_id)
         found.about[google_id] = about(decoded.item)
         stays = self.label_is_new and base is not None
         if self.label in meta.labels or stays or (self.all_come and not link):

@@ -1,14 +1,19 @@
 """Finds out which contacts are the same on both sides, without guessing.
 
-By our own mark, then by an email address, then by a phone number and the name. What somebody has
-written of themself matches, too, but proves nothing: then the user is asked.
+By our own mark, then if all of it is equal, then by an email address, then by a phone number and
+the name. What somebody has written of themself matches, too, but proves nothing, nor does the
+address of somebody with another name: then the user is asked.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ...engine.contacts.match import may_be_one
 from ..store.refs import CONTACT, Ref
 from .marked import contacts_of
+
+#: The kinds of keys, the surest one first.
+_KINDS = ("email:", "phone:")
 
 
 @dataclass
@@ -35,8 +40,8 @@ class ContactMatcher:
         self.marks = marks
 
     def match(self, members, wanted, google):
-        """:param members: refs of the group's contacts that have no link
-        :param wanted: Google's ids of contacts that are to come in, and have no link
+        """:param members: the group's contacts that have no link: items by ref
+        :param wanted: those of Google's that are to come in, and have no link: items by id
         :param ReportedContacts google: what Google said
         :rtype: Matches
         """
@@ -47,18 +52,24 @@ class ContactMatcher:
             else:  # a copy of a mark says of neither which one was made here
                 found.disputed.append(({ref}, google_ids))
         known = {google_id for google_ids in marked.values() for google_id in google_ids}
+        wanted = {one: item for one, item in wanted.items() if one not in known}
+        members = {ref: item for ref, item in members.items() if ref not in marked}
+        equal = self._equal(members, wanted)
+        found.pairs.update(equal)
+        known.update(equal)
+        taken = {*marked, *equal.values()}
         wanted = [google_id for google_id in wanted if google_id not in known]
-        members = [ref for ref in members if ref not in marked]
-        members = self.book.own_model.browse(ref.id for ref in members)
+        members = self.book.own_model.browse(ref.id for ref in members if ref not in taken)
         strangers = self._strangers(google, known)
-        for kind in ("email:", "phone:"):
-            for partners, google_ids in self._groups(kind, members, wanted, strangers, google):
-                if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
-                    (partner,), (google_id,) = partners, google_ids
-                    found.pairs[google_id] = Ref(CONTACT, partner.id)
+        for kind in _KINDS:
+            groups = self._groups(kind, members, wanted, strangers, google, taken)
+            for partners, google_ids in groups:
+                refs = {Ref(CONTACT, partner.id) for partner in partners}
+                if self._is_pair(kind, partners, google_ids, google):
+                    found.pairs.update(zip(google_ids, refs, strict=True))
                 else:
-                    refs = {Ref(CONTACT, partner.id) for partner in partners}
                     found.disputed.append((refs, google_ids))
+                taken |= refs
                 members -= members.browse(partner.id for partner in partners)
                 wanted = [google_id for google_id in wanted if google_id not in google_ids]
                 strangers -= google_ids
@@ -104,9 +115,30 @@ class ContactMatcher:
         linked = {Ref(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
 
-    def _groups(self, kind, members, wanted, strangers, google):
+    def _equal(self, members, wanted):
+        """Pairs that are the same in all: refs by Google's ids."""
+        by_item = {item: google_id for google_id, item in wanted.items()}
+        equal = sorted(ref.id for ref, item in members.items() if item in by_item)
+        pairs = {}
+        for partner in self.book.own_model.browse(equal):
+            ref = Ref(CONTACT, partner.id)
+            if all(_is_sure(kind, partner) for kind in _KINDS) and members[ref] in by_item:
+                pairs[by_item.pop(members[ref])] = ref
+        return pairs
+
+    def _is_pair(self, kind, partners, google_ids, google):
+        """Whether nobody need be asked if they are one."""
+        if not (len(partners) == len(google_ids) == 1 and _is_sure(kind, partners)):
+            return False
+        (partner,), (google_id,) = partners, google_ids
+        if google_id in google.nameless or "@" in (partner.name or "@"):
+            return True
+        return google_id in google.names and may_be_one(partner.name, google.names[google_id])
+
+    def _groups(self, kind, members, wanted, strangers, google, taken):
         """Those that have a key of this kind in common, each in one group.
 
+        :param taken: refs of those that are known, or in question
         :return: pairs of the set of partners and the set of Google ids
         """
         by_key = defaultdict(lambda: (set(), set()))
@@ -119,7 +151,7 @@ class ContactMatcher:
                 by_key[key][1].add(google_id)
         for key, google_ids in self._known_before(own_keys, google).items():
             by_key[key][1].update(google_ids)
-        for partner, key in self._others(kind, wanted, by_key, google):
+        for partner, key in self._others(kind, wanted, by_key, google, taken):
             by_key[key][0].add(partner)
         in_question = {*members, *wanted}
         both_sides = ((partners, ids) for partners, ids in by_key.values() if partners and ids)
@@ -134,7 +166,7 @@ class ContactMatcher:
         unlinked = self._unlinked({one for ids in stored.values() for one in ids})
         return {key: (ids & unlinked) - google.mentioned for key, ids in stored.items()}
 
-    def _others(self, kind, wanted, by_key, google):
+    def _others(self, kind, wanted, by_key, google, taken):
         """Contacts outside of the group, for what no member of it is."""
         lonely = [
             google_id
@@ -147,7 +179,7 @@ class ContactMatcher:
         emails = {key.removeprefix(kind) for key in keys} if kind == "email:" else set()
         names = {google.names[one] for one in lonely} if kind == "phone:" else set()
         candidates = self.book.known_by(emails, names)
-        free = self._free({Ref(CONTACT, partner.id) for partner in candidates})
+        free = self._free({Ref(CONTACT, partner.id) for partner in candidates}) - taken
         for partner in candidates:
             if Ref(CONTACT, partner.id) in free:
                 for key in keys & self.book.keys(partner):
