@@ -11,6 +11,7 @@ from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
 from ..core.policy import Policy
 from .item import ContactItem
+from .notes import as_known, beginning
 
 _AUTHORITIES: Mapping[Role, Authorities] = {
     # In Google that is not said, but judged by what a contact has.
@@ -48,6 +49,10 @@ class ContactPolicy(Policy[ContactItem]):
     def seen_of_google(
         self, google: ContactItem, link: Link[ContactItem], odoo: ContactItem | None, role: Role
     ) -> ContactItem:
+        if link.base:
+            google = replace(google, notes=as_known(google.notes, link.base.notes))
+        elif odoo and google.notes == beginning(odoo.notes):
+            google = replace(google, notes=odoo.notes)
         return _dialled_as(google, link.base or odoo)
 
     def as_arrived(
@@ -59,6 +64,7 @@ class ContactPolicy(Policy[ContactItem]):
     ) -> ContactItem:
         if shows(None):
             return sent
+        shown = replace(shown, notes=as_known(shown.notes, sent.notes))
         there = _values(_dialled_as(shown, sent))
         arrived = {name: value for name, value in there.items() if value == getattr(sent, name)}
         return replace(base, **arrived)

@@ -15,6 +15,7 @@ from typing import Any
 
 from ...engine.contacts.address import NOWHERE, Places
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
+from ...engine.contacts.notes import beginning
 from ...engine.contacts.phone import NO_PHONE
 from ...engine.contacts.phone import read as read_phone
 from ...engine.core.item import ItemError
@@ -350,7 +351,8 @@ class _Writer:
 
     def _write_notes(self) -> None:
         content_type = "TEXT_PLAIN" if self._after.notes else ""
-        self._set("biographies", value=self._after.notes, contentType=content_type)
+        notes = beginning(self._after.notes)
+        self._set("biographies", value=notes, contentType=content_type)
 
     def _write_address(self) -> None:
         old = chosen(self.lists, "addresses")

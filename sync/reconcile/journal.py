@@ -1,5 +1,7 @@
 """Tells what a transaction does to records: in its own log, or in that of the undo it works for."""
 
+from ...engine.contacts import notes
+from ...engine.contacts.item import ContactItem
 from ...engine.core.merge import Side
 from ...engine.events.item import EventItem
 from ...engine.events.spelling import is_shortened
@@ -74,8 +76,10 @@ class Journal:
             parts.append(messages.undone_text(env, decision.undone, decision.role))
         if decision.revived:
             parts.append(messages.revived_text(env, decision.revived, decision.role))
-        if _shortens(decision.google):
+        if _shortens(decision.google, EventItem, is_shortened):
             parts.append(messages.shortened_text(env))
+        if _shortens(decision.google, ContactItem, _has_long_notes):
+            parts.append(messages.shortened_notes_text(env))
         return " ".join(parts)
 
     def _log_of(self, decision):
@@ -87,8 +91,15 @@ def _about(decision):
     return bool(decision.conflicts) and "conflict"
 
 
-def _shortens(write):
-    """Whether Google gets but the beginning of a description, which it has not had so far."""
-    if not (write and isinstance(write.after, EventItem) and is_shortened(write.after)):
+def _shortens(write, kind, is_too_long):
+    """Whether Google gets but the beginning of a text, which it has not had so far.
+
+    :param kind: of the items that have such a text
+    """
+    if not (write and isinstance(write.after, kind) and is_too_long(write.after)):
         return False
-    return not (write.before and is_shortened(write.before))
+    return not (write.before and is_too_long(write.before))
+
+
+def _has_long_notes(contact):
+    return notes.is_too_long(contact.notes)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from odoo import fields
 from odoo.tools import SQL
 
+from ...engine.contacts.notes import MOST_NOTES
 from ..odoo import schedule_queries
 from ..odoo.erased import Erased
 from ..odoo.kept import Kept
@@ -351,6 +352,8 @@ class ContactScope(Scope):
                     WHEN link.only_on = 'odoo' THEN 'undone'
                     WHEN partner.active IS NOT TRUE THEN 'archived'
                     WHEN NOT %(member)s THEN 'not_in_group'
+                    WHEN char_length(link.base ->> 'notes') > %(most_notes)s
+                    THEN 'shortened_notes'
                     WHEN link.base IS NOT NULL THEN 'synced'
                     ELSE 'new'
                 END AS code,
@@ -370,6 +373,7 @@ class ContactScope(Scope):
             ),
             changed=self._changed(CONTACT),
             erased=list(Erased(self.account.user_id).contacts),
+            most_notes=MOST_NOTES,
             links=self._links("link", CONTACT, SQL("partner.id")),
             those=_among(SQL("partner.id"), ids),
         )

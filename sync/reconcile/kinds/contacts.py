@@ -6,6 +6,7 @@ from functools import cached_property
 
 from odoo import fields
 
+from ....engine.contacts.notes import beginning, is_too_long
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
 from ....google_api.people.person import called, displayed_as, kept, metadata
@@ -135,17 +136,27 @@ class ContactKind(Kind):
         return load_link(link)
 
     def complete(self, plan):
-        """Whoever is in the group has the label."""
-        return replace(plan, decisions=tuple(map(self._with_label, plan.decisions)))
+        """Whoever is in the group has the label, and the beginning of notes that are too long."""
+        return replace(plan, decisions=tuple(map(self._completed, plan.decisions)))
 
-    def _with_label(self, decision):
-        if (
-            decision.google
-            or decision.only_on
-            or not (decision.agreed and self._lacks_label(decision.link.google_id))
-        ):
+    def _completed(self, decision):
+        agreed, google_id, write = decision.agreed, decision.link.google_id, decision.google
+        if decision.only_on or not agreed:
             return decision
-        return replace(decision, google=Write("update", decision.agreed, decision.agreed))
+        begun = self._other_beginning(google_id, agreed.notes)
+        if not write and (begun is not None or self._lacks_label(google_id)):
+            write = Write("update", agreed, agreed)
+        if begun is not None and write.before:
+            write = replace(write, before=replace(write.before, notes=begun))
+        return replace(decision, google=write)
+
+    def _other_beginning(self, google_id, notes):
+        """Google's notes, where these are another beginning than it is to have; else ``None``."""
+        state = self.snapshot.google.states.get(google_id)
+        if not (state and state.item and is_too_long(notes)):
+            return None
+        shown = state.item.notes
+        return None if shown in (notes, beginning(notes)) else shown
 
     def _lacks_label(self, google_id):
         google = self.snapshot.google
