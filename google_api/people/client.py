@@ -153,13 +153,12 @@ def _part(response: object) -> Mapping[str, Any]:
 
 
 def _person(response: Mapping[str, Any] | None) -> Person | GoogleError:
-    found = response and response.get("person")
-    if error := response and _error_of(response):
+    if response is None:
+        return RetryLater("unreadable", "the answer lacks a contact")
+    if error := _error_of(response):
         return error
     try:
-        if not found:
-            raise RetryLater("unreadable", "the answer lacks a contact")
-        return shape.person(found)
+        return shape.person(response.get("person") or {})
     except RetryLater as unreadable:
         return unreadable
 
