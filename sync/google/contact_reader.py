@@ -80,7 +80,11 @@ class ContactReader:
         base = load_item(link)
         try:
             decoded = contact_codec.decode(
-                person, self.book.places, self.book.region, base and base.is_company
+                person,
+                self.book.places,
+                self.book.region,
+                base and base.is_company,
+                contact_codec.is_organized(link.remote or {}, base),
             )
         except ItemError as error:
             if link:
@@ -105,6 +109,12 @@ class ContactReader:
         What stands in for a name there is none, where Odoo knows one.
         """
         person, meta = found.people[google_id], found.metas[google_id]
-        decoded = contact_codec.decode(person, self.book.places, self.book.region, ours.is_company)
+        decoded = contact_codec.decode(
+            person,
+            self.book.places,
+            self.book.region,
+            ours.is_company,
+            contact_codec.is_organized(person, ours),
+        )
         item = decoded.item if decoded.named else replace(decoded.item, name="")
         return GoogleState(item, meta.etag, changed=meta.changed, numbers=meta.numbers)

@@ -9,6 +9,7 @@ from odoo import fields
 from ....engine.contacts.notes import beginning, is_too_long
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
+from ....google_api.people.contact_codec import is_organized
 from ....google_api.people.person import called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ...google.contact_reader import ContactReader, ReportedContacts
@@ -227,7 +228,8 @@ class ContactKind(Kind):
         meta, write = metadata(record), decision.google
         # One that comes back keeps what was changed at Google meanwhile: see ``ContactWriter``.
         is_as_sent = write.before or not link.remote
-        if is_as_sent and "name" in write.fields:
+        is_named = not is_organized(record, write.after)
+        if is_as_sent and "name" in write.fields and is_named:
             person = called(record, write.after.name)
         else:
             person = displayed_as(record, link.remote or {})

@@ -135,6 +135,27 @@ class TestContactsLifelike(ContactAdversityCase):
         self.assertEqual(set(self.odoo_contacts()), {"Gus"})
         self.assert_still()
 
+    def test_somebody_is_named_in_the_entry_of_a_company(self):
+        firm = self.odoo_contact("Firm GmbH", is_company=True)
+        self.sync()
+        google_id = self.google_people()["Firm GmbH"]["resourceName"]
+        hans = {"givenName": "Hans", "familyName": "Maier"}
+        self.google_update(google_id, names=[hans], phoneNumbers=[{"value": "+33 1 23 45 67 89"}])
+        self.sync()
+        self.assertEqual((firm.name, firm.phone), ("Firm GmbH", "+33 1 23 45 67 89"))
+        self.assert_still()
+        firm.name = "Firm AG"
+        self.sync()
+        person = self.google_people()["Hans Maier"]
+        self.assertEqual(person["organizations"][0]["name"], "Firm AG")
+        self.assert_still()
+        self.google_update(google_id, organizations=[{"name": "Firm SE"}])
+        self.sync()
+        self.env.invalidate_all()
+        self.assertEqual(firm.name, "Firm SE")
+        self.assertEqual(set(self.google_people()), {"Hans Maier"})
+        self.assert_still()
+
     def test_company_of_companies(self):
         company = self.odoo_contact("Field Ltd", is_company=True, city="Lyon", zip="69001")
         boss = self.odoo_contact("Boss", parent_id=company.id)
