@@ -10,7 +10,7 @@ from typing import Any
 from . import errors
 
 #: These strike once the work is done.
-AFTER_THE_WORK = ("timeout_after", "garbage", "empty_page", "endless_page")
+AFTER_THE_WORK = ("timeout_after", "garbage", "empty_page", "endless_page", "unseen")
 KINDS = ("status", "timeout_before", "reset", *AFTER_THE_WORK)
 REASONS = {
     400: "badRequest",

@@ -1,4 +1,4 @@
-"""Odd answers on order: what is no JSON, and pages of lists that lead nowhere.
+"""Odd answers on order: what is no JSON, pages of lists that lead nowhere, and people unseen.
 
 The work is done in any case. A page that is told to be empty leads to the list itself, as Google's
 empty pages do; one that is endless leads to itself.
@@ -6,11 +6,13 @@ empty pages do; one that is endless leads to itself.
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Response
 
+from . import rpc_errors
 from .faults import DropConnection, Fault
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ def told(reply: Reply, fault: Fault | None) -> Reply:
     """
     if fault is None or fault.kind in _NEXT:
         return reply
+    if fault.kind == "unseen":
+        return replace(reply, body=_without_people(reply.body))
     if fault.kind == "garbage":
         return replace(reply, status=200, body=halved(reply.body))
     raise DropConnection(fault.seconds)
@@ -76,3 +80,18 @@ def page(result: Json, kind: str | None) -> Json:
         if name != "nextSyncToken"
     }
     return {**kept, "nextPageToken": _NEXT[kind]}
+
+
+def _without_people(body: bytes) -> bytes:
+    """The answer of a server that knows none of the people who were asked for together."""
+    responses = json.loads(body).get("responses", ())
+    status = {"code": rpc_errors.NOT_FOUND, "message": "Requested entity was not found."}
+    unseen = [
+        {
+            "requestedResourceName": response["requestedResourceName"],
+            "httpStatusCode": 404,
+            "status": status,
+        }
+        for response in responses
+    ]
+    return json.dumps({"responses": unseen}).encode()

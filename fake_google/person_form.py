@@ -43,13 +43,17 @@ OUTPUT_ONLY_OF = {
 SAYS_NOTHING = frozenset({"type", "contentType"})
 """An entry of these alone is empty."""
 
+MOST_TEXT = 1024
+"""Characters of one text; two for those that take two units of UTF-16."""
+
 CUSTOM = re.compile(r"[^a-zA-Z]")
 
 
 def normal_fields(body: Json, fields: tuple[str, ...]) -> Json:
     """Some fields of a person in normal form; memberships are not among them.
 
-    :raise ApiError: 400 for two of what there is one of, and for dates that do not exist
+    :raise ApiError: 400 for two of what there is one of, for dates that do not exist, and for texts
+        that are too long
     """
     found = {name: _entries(name, body.get(name)) for name in fields if name != "memberships"}
     return {name: entries for name, entries in found.items() if entries}
@@ -87,6 +91,9 @@ def _clean(value: Any) -> Any:
 
 def _completed(field: str, entry: Json) -> Json:
     """An entry with what Google says of it."""
+    for value in entry.values():
+        if isinstance(value, str) and len(value.encode("utf-16-le")) > 2 * MOST_TEXT:
+            raise rpc_errors.invalid_argument(f"Person {field} is too long.")
     for key in ("date", "startDate", "endDate"):
         if key in entry:
             _check_date(entry[key])

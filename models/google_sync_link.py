@@ -162,7 +162,7 @@ class GoogleSyncLink(models.Model):
     )
     _record_index = models.Index("(res_model, res_id)")
     _removing_index = models.Index("(account_id) WHERE state IN ('frozen', 'removing')")
-    _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
+    _meeting_index = models.Index("USING hash (ical_uid) WHERE ical_uid IS NOT NULL")
     _moving_index = models.Index(
         "(account_id) WHERE state IN ('moving', 'moving_out') OR moving_to IS NOT NULL"
     )

@@ -3,6 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..sync.workers import clock
 from ..sync.workers.presence import ALIVE
 from .res_company import ADMINISTRATORS
 from .told_field import ToldChar
@@ -137,6 +138,10 @@ class GoogleSyncWork(models.Model):
     pictures_wait = fields.Boolean(
         readonly=True, help="The pictures of all contacts are to be looked at in the next run."
     )
+
+    def _register_hook(self):
+        super()._register_hook()
+        clock.forget_plans(self.env)
 
     def write(self, vals):
         changed = self.filtered(lambda work: any(work._differs(name, vals) for name in SHOWN))

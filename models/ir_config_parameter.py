@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..sync.google.access import CLIENT_ID
+from ..sync.operations.connect import try_client
 from ..sync.store.unlogged import SECRET_PARAMETERS
 
 
@@ -24,7 +26,9 @@ class IrConfigParameter(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._handed_over(vals) for vals in vals_list])
+        parameters = super().create([self._handed_over(vals) for vals in vals_list])
+        parameters._tell_of_client()
+        return parameters
 
     def write(self, vals):
         secret = self.browse()
@@ -35,7 +39,9 @@ class IrConfigParameter(models.Model):
                 super(IrConfigParameter, parameter).write(
                     {**vals, **self._handed_over({"key": key, "value": value})}
                 )
-        return super(IrConfigParameter, self - secret).write(vals)
+        result = super(IrConfigParameter, self - secret).write(vals)
+        self._tell_of_client()
+        return result
 
     @api.model
     def _handed_over(self, vals):
@@ -46,3 +52,8 @@ class IrConfigParameter(models.Model):
         if vals.get("value"):
             self.env["google.sync.secret"].keep(vals["key"], vals["value"])
         return {**vals, "value": ""}
+
+    def _tell_of_client(self):
+        """Another client at Google may have the access that the former one had not."""
+        if CLIENT_ID in self.mapped("key"):
+            try_client(self.env)

@@ -2,13 +2,12 @@ from odoo import api, fields, models
 from odoo.http import request
 
 from ..google_api.transport import oauth
-from ..sync.google.access import is_set_up
+from ..sync.google.access import CLIENT_ID, is_set_up
 from ..sync.setup.check_result import PROBLEM, Setup
 from ..sync.setup.settings_check import check
 from .google_sync_settings_check import LOOKS
 
 CONSOLE = "https://console.cloud.google.com"
-CLIENT_ID = "google_sync.client_id"
 ALLOWED = "google_sync.enabled"
 
 

@@ -12,6 +12,7 @@ from ..core.merge import Authorities, Authority, Merged, Side, Sides, Terms, Val
 from ..core.policy import Policy
 from ..core.spellings import as_sent
 from .item import ContactItem
+from .notes import as_known, beginning
 
 _AUTHORITIES: Mapping[Role, Authorities] = {
     # In Google that is not said, but judged by what a contact has.
@@ -51,6 +52,9 @@ class ContactPolicy(Policy[ContactItem]):
     ) -> ContactItem:
         if link.base:
             google = as_sent(google, link.base, link.spellings)
+            google = replace(google, notes=as_known(google.notes, link.base.notes))
+        elif odoo and google.notes == beginning(odoo.notes):
+            google = replace(google, notes=odoo.notes)
         return _dialled_as(google, link.base or odoo)
 
     def as_arrived(
@@ -62,6 +66,7 @@ class ContactPolicy(Policy[ContactItem]):
     ) -> ContactItem:
         if shows(None):
             return sent
+        shown = replace(shown, notes=as_known(shown.notes, sent.notes))
         there = _values(_dialled_as(shown, sent))
         arrived = {name: value for name, value in there.items() if value == getattr(sent, name)}
         return replace(base, **arrived)

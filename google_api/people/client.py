@@ -29,6 +29,8 @@ from .person import CLIENT_DATA, PERSON_FIELDS, WRITTEN, source_etag
 
 PAGE = 1000  # the most that Google gives at once
 BATCH = 200  # the most that Google takes at once
+#: Of one batch so many are found out that Google refuses; then the rest waits for the next run.
+MOST_REFUSED = 5
 
 #: Without what Google profiles say of the same people, which is not the contact's.
 SOURCES = ("READ_SOURCE_TYPE_CONTACT",)
@@ -114,19 +116,27 @@ def get_people(
 ) -> dict[str, Person | GoogleError | None]:
     """The contacts as they are now, by the name asked for; ``None`` for one that is gone.
 
-    One that was merged into another comes as the other, which has another name.
+    Google says so twice: one answer that somebody is not there may come from a server that has not
+    heard of them yet. One that was merged into another comes as the other, which has another name.
 
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
-    names = list(dict.fromkeys(resource_names))
-    found: dict[str, Person | GoogleError | None] = {}
+    found = _get_people(session, list(dict.fromkeys(resource_names)))
+    missing = [name for name, person in found.items() if isinstance(person, NotFound)]
+    found.update(_get_people(session, missing))
+    return {name: None if isinstance(one, NotFound) else one for name, one in found.items()}
+
+
+def _get_people(session: Session, names: Sequence[str]) -> dict[str, Person | GoogleError]:
+    """:return: by name ``NotFound`` where Google says that there is nobody"""
+    found: dict[str, Person | GoogleError] = {}
     for part in parts(names, BATCH):
         request = session.people.people().getBatchGet(
             resourceNames=part, personFields=PERSON_FIELDS, sources=list(SOURCES)
         )
         answer = ask(session, request)
-        if isinstance(answer, GoogleError):
-            found.update(dict.fromkeys(part, answer))
+        if isinstance(answer, GoogleError):  # which says nothing of any single one
+            found.update(dict.fromkeys(part, _failed(answer).error))
             continue
         responses = {
             response.get("requestedResourceName"): response
@@ -144,17 +154,13 @@ def _part(response: object) -> Mapping[str, Any]:
         return {}
 
 
-def _person(response: Mapping[str, Any] | None) -> Person | GoogleError | None:
+def _person(response: Mapping[str, Any] | None) -> Person | GoogleError:
     if response is None:
         return RetryLater("unreadable", "the answer lacks a contact")
-    error = _error_of(response)
-    if isinstance(error, NotFound):
-        return None
-    found = response.get("person")
-    if error or not found:
+    if error := _error_of(response):
         return error
     try:
-        return shape.person(found)
+        return shape.person(response.get("person") or {})
     except RetryLater as unreadable:
         return unreadable
 
@@ -331,13 +337,25 @@ def _narrow_down(
     refusal: GoogleError,
     send_part: Callable[[Session, Sequence[ContactWrite]], list[Outcome]],
 ) -> list[Outcome]:
-    """Send halves of a batch that was refused, until those are alone that Google refuses."""
+    """Send halves of a batch that was refused, until those are alone that Google refuses.
+
+    Once these are many, the reason may be all the others', too: they have their turn later.
+    """
     if isinstance(refusal, RetryLater | AddressBookFull):
         return [Failed(refusal)] * len(writes)
     if len(writes) == 1:
         return [_failed(refusal)]
     half = len(writes) // 2
-    return [*send_part(session, writes[:half]), *send_part(session, writes[half:])]
+    outcomes = send_part(session, writes[:half])
+    if sum(map(_is_refused, outcomes)) < MOST_REFUSED:
+        return [*outcomes, *send_part(session, writes[half:])]
+    later = RetryLater(refusal.reason, refusal.detail, refusal.status)
+    return [*outcomes, *[Failed(later)] * (len(writes) - half)]
+
+
+def _is_refused(outcome: Outcome) -> bool:
+    """Whether Google has refused it for good."""
+    return isinstance(outcome, Failed) and not isinstance(outcome.error, RetryLater)
 
 
 def _is_full(outcome: Outcome) -> TypeGuard[Failed]:
@@ -385,8 +403,10 @@ def delete(session: Session, resource_names: Sequence[str]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for name in resource_names:
         answer = ask(session, session.people.people().deleteContact(resourceName=name))
-        if isinstance(answer, GoogleError) and not isinstance(answer, NotFound):
-            outcomes.append(Failed(answer))
+        if isinstance(answer, NotFound) and get_people(session, [name])[name] is None:
+            outcomes.append(Written(None))
+        elif isinstance(answer, GoogleError):
+            outcomes.append(_failed(answer))
         else:
             outcomes.append(Written(None))
     return outcomes

@@ -15,6 +15,7 @@ from typing import Any
 
 from ...engine.contacts.address import NOWHERE
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
+from ...engine.contacts.notes import beginning
 from ...engine.contacts.phone import NO_PHONE
 from ...engine.contacts.phone import read as read_phone
 from ...engine.contacts.places import Places
@@ -61,12 +62,19 @@ class Decoded:
 # -- Google → item ------------------------------------------------------------------------------
 
 
-def decode(person: Person, places: Places, region: str, company: bool | None = None) -> Decoded:
+def decode(
+    person: Person,
+    places: Places,
+    region: str,
+    company: bool | None = None,
+    organized: bool = False,
+) -> Decoded:
     """What the person is in Odoo's terms.
 
     :param person: as Google gives it, or as :func:`kept` leaves it
     :param region: ISO code of the country in which numbers and addresses without one are meant
     :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
+    :param organized: whether it is called by the name of its organization, whoever is named besides
     :raise ItemError: ``no_name``: there is nothing by which it could be called
     """
     check_fits(person)
@@ -81,7 +89,7 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
     emails = [email(value) for value in addresses]
     phones = [read_phone(value, region) for value in numbers]
     address = decode_address(chosen(lists, "addresses") or {}, places, region).address
-    name = _name(lists)
+    name = (organized and one_line(organization.get("name"))) or _name(lists)
     if not name:
         raise ItemError("no_name")
     item = ContactItem(
@@ -102,6 +110,19 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         tuple(phone.number for phone in phones if phone),
         named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
     )
+
+
+def is_organized(person: Person, item: ContactItem | None) -> bool:
+    """Whether a company is called by the name of the organization, and by no other beside it.
+
+    :param item: what both sides agreed on, or have in mind
+    """
+    return item is not None and item.is_company and _is_employer(read_lists(person), item.name)
+
+
+def _is_employer(lists: Lists, name: str) -> bool:
+    organization = chosen(lists, "organizations") or {}
+    return one_line(organization.get("name")) == name != _full_name(lists)
 
 
 def _is_company(lists: Lists, organization: Entry) -> bool:
@@ -296,6 +317,7 @@ class _Writer:
         self._fields = fields
         self._places = places
         self._region = region
+        self._organized = before is not None and after.is_company and _is_employer(had, before.name)
 
     def write(self) -> None:
         after, fields = self._after, self._fields
@@ -342,7 +364,8 @@ class _Writer:
         values: dict[str, str] = {}
         if not self._after.is_company and not self._fields.isdisjoint(("company", "is_company")):
             values["name"] = self._after.company
-        if self._after.is_company and "name" in self._fields and not _full_name(self.lists):
+        is_called_so = self._organized or not _full_name(self.lists)
+        if self._after.is_company and "name" in self._fields and is_called_so:
             values["name"] = self._after.name
         if "job" in self._fields:
             values["title"] = self._after.job
@@ -351,7 +374,8 @@ class _Writer:
 
     def _write_notes(self) -> None:
         content_type = "TEXT_PLAIN" if self._after.notes else ""
-        self._set("biographies", value=self._after.notes, contentType=content_type)
+        notes = beginning(self._after.notes)
+        self._set("biographies", value=notes, contentType=content_type)
 
     def _write_address(self) -> None:
         old = chosen(self.lists, "addresses")
@@ -364,6 +388,8 @@ class _Writer:
 
         Who is called by an address goes on to be called by the one that they have.
         """
+        if self._organized:
+            return
         after, shown = self._after, _name(self.lists)
         given = "name" in self._fields and (_full_name(self.lists) or shown != after.name)
         if shown and not (given or self._is_called_by_employer_now()):

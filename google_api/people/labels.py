@@ -88,7 +88,7 @@ def change_members(
     """Put contacts into a group, and take others out of it.
 
     :param label_name: resource name of the group
-    :return: the resource names of the contacts that Google does not have
+    :return: the resource names of the contacts that Google does not find
     """
     changes = [(name, True) for name in dict.fromkeys(add)]
     changes += [(name, False) for name in dict.fromkeys(remove)]

@@ -12,6 +12,7 @@ from google_auth_oauthlib.flow import Flow
 from .endpoints import Endpoints
 from .errors import (
     AuthorizationLost,
+    ClientRefused,
     RetryLater,
     from_token_endpoint,
     has_revoked,
@@ -38,6 +39,9 @@ SCOPES_OF_LABELS = (SCOPE_CALENDARS,)
 #: All that anybody is ever asked for.
 ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS + SCOPES_OF_BUSY + SCOPES_OF_LABELS
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
+
+#: What Google says of access that it has given to another client.
+_OF_ANOTHER_CLIENT = "unauthorized_client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +118,20 @@ def exchange_code(client: Client, code: str, code_verifier: str) -> tuple[Tokens
 def refresh(client: Client, tokens: Tokens) -> Tokens:
     """A fresh access token.
 
-    :raise AuthorizationLost: the user, Google or an administrator has taken our access back
+    :raise AuthorizationLost: the user, Google or an administrator has taken our access back, or it
+        was given to another client than this Odoo has by now
     :raise ClientRefused: wrong client id or secret
     :raise RetryLater: Google did not answer
     """
     if not tokens.refresh_token:
         raise AuthorizationLost("no_refresh_token")
-    answer = _ask_for_tokens(client, grant_type="refresh_token", refresh_token=tokens.refresh_token)
+    form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}
+    try:
+        answer = _ask_for_tokens(client, **form)
+    except ClientRefused as error:
+        if error.reason != _OF_ANOTHER_CLIENT:
+            raise
+        raise AuthorizationLost(error.reason, error.detail, error.status) from error
     return replace(
         tokens,
         access_token=answer["access_token"],

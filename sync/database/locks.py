@@ -74,6 +74,20 @@ def is_made_meanwhile(env: Environment, table: str, column: str, value: int) -> 
     return bool(lasting_connection(env.cr.dbname).execute(look, (value,)))
 
 
+def brings_alone(env: Environment, category_id: int) -> bool:
+    """Whether nobody else brings contacts into a group until the end of this transaction, nor has
+    since its beginning, so that it would not see them.
+    """
+    name = f"google_sync.group.{category_id}"
+    lock = SQL("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", name)
+    ((is_alone,),) = env.execute_query(lock)
+    if not is_alone:
+        return False
+    look = "SELECT partner_id FROM res_partner_res_partner_category_rel WHERE category_id = %s"
+    now = lasting_connection(env.cr.dbname).execute(look, (category_id,))
+    return set(now) <= set(env.execute_query(SQL(look, category_id)))
+
+
 def _lock(connection: SideConnection, function: str, name: str) -> bool:
     try:
         ((answer,),) = connection.execute(f"SELECT {function}(hashtextextended(%s, 0))", (name,))

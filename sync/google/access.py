@@ -34,6 +34,9 @@ CALLBACK = "/google_sync/oauth/callback"
 #: The page after the first connection, and what its button does.
 START, BEGIN = "/google_sync/start", "/google_sync/start/begin"
 
+#: The parameter with the id of this Odoo's client at Google.
+CLIENT_ID = "google_sync.client_id"
+
 #: Names of users, to count requests for, are no longer at Google.
 QUOTA_USER_LENGTH = 40
 
@@ -52,7 +55,7 @@ def oauth_client(env: Environment) -> oauth.Client:
     :raise UserError: it is not set, or Google Sync is switched off
     """
     switch.check_on(env)
-    client_id = env["ir.config_parameter"].sudo().get_param("google_sync.client_id")
+    client_id = env["ir.config_parameter"].sudo().get_param(CLIENT_ID)
     client_secret = env["google.sync.secret"].load(CLIENT_SECRET)
     if not (client_id and client_secret):
         raise UserError(
@@ -70,7 +73,7 @@ def is_set_up(env: Environment) -> bool:
         return False
     if connects_by(env) == "service_account":
         return bool(env["google.sync.service.account"].stored())
-    client_id = env["ir.config_parameter"].sudo().get_param("google_sync.client_id")
+    client_id = env["ir.config_parameter"].sudo().get_param(CLIENT_ID)
     return bool(client_id and env["google.sync.secret"].is_kept(CLIENT_SECRET))
 
 

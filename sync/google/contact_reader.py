@@ -29,6 +29,7 @@ class ReportedContacts:
     :ivar metas: what identifies each, of those that are gone too
     :ivar keys: by what each could be known, of those that exist
     :ivar names: how each is called
+    :ivar nameless: those that are called so for want of a name
     :ivar about: by what people tell it from others of the same name
     """
 
@@ -37,6 +38,7 @@ class ReportedContacts:
     metas: dict[str, Meta] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    nameless: set[str] = field(default_factory=set)
     about: dict[str, str] = field(default_factory=dict)
     excluded: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
@@ -92,7 +94,11 @@ class ContactReader:
         base = load_item(link)
         try:
             decoded = contact_codec.decode(
-                person, self.book.places, self.book.region, base and base.is_company
+                person,
+                self.book.places,
+                self.book.region,
+                base and base.is_company,
+                contact_codec.is_organized(link.remote or {}, base),
             )
         except ItemError as error:
             if link:
@@ -101,6 +107,8 @@ class ContactReader:
         google_id = meta.resource_name
         found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
         found.names[google_id] = decoded.item.name
+        if not decoded.named:
+            found.nameless.add(google_id)
         found.about[google_id] = about(decoded.item)
         stays = self.label_is_new and base is not None
         if self.label in meta.labels or stays or (self.all_come and not link):
@@ -130,6 +138,12 @@ class ContactReader:
         What stands in for a name there is none, where Odoo knows one.
         """
         person, meta = found.people[google_id], found.metas[google_id]
-        decoded = contact_codec.decode(person, self.book.places, self.book.region, ours.is_company)
+        decoded = contact_codec.decode(
+            person,
+            self.book.places,
+            self.book.region,
+            ours.is_company,
+            contact_codec.is_organized(person, ours),
+        )
         item = decoded.item if decoded.named else replace(decoded.item, name="")
         return GoogleState(item, meta.etag, changed=meta.changed, numbers=meta.numbers)

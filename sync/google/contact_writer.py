@@ -99,6 +99,10 @@ class ContactWriter:
         if write.before:
             return write.before
         decoded = contact_codec.decode(
-            link.remote, self.book.places, self.book.region, write.item.is_company
+            link.remote,
+            self.book.places,
+            self.book.region,
+            write.item.is_company,
+            contact_codec.is_organized(link.remote, write.item),
         )
         return self.policy.compared(decoded.item)

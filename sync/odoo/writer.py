@@ -28,6 +28,9 @@ _logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+#: PostgreSQL's errors of this class tell that a value is more than it can hold.
+_LIMIT_EXCEEDED = "54"
+
 
 class Disturbed(Exception):
     """Somebody has written the same record since this transaction began. A later one can do it."""
@@ -160,10 +163,18 @@ def _guarded(env: Environment, method: Callable[..., T], *args: Any) -> T | Exce
             result = method(*args)
             env.flush_all()
             return result
-    except OperationalError:
-        raise  # somebody else wrote the same rows: the whole step is done again
+    except OperationalError as error:
+        if not _is_too_large(error):
+            raise  # somebody else wrote the same rows: the whole step is done again
+        env.invalidate_all()
+        return ItemError("too_long_for_odoo")
     except Exception as error:  # whatever a module of this Odoo raises is this record's
         if not isinstance(error, UserError):
             log_error(_logger, "Odoo could not write what came from Google")
         env.invalidate_all()
         return error
+
+
+def _is_too_large(error: OperationalError) -> bool:
+    """Whether PostgreSQL cannot hold a value, such as a name that is too long for its index."""
+    return (error.pgcode or "").startswith(_LIMIT_EXCEEDED)

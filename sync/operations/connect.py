@@ -101,6 +101,14 @@ def _known_since(account: BaseModel, calendar: CalendarEntry) -> datetime:
     return now
 
 
+def try_client(env: Environment) -> None:
+    """Have those asked for once more whose access was lost, for this Odoo is another client by now:
+    what Google has given counts for the one client to which it was given.
+    """
+    lost = [("connected_by", "=", "consent"), ("finding", "=", "reauthorize")]
+    env["google.sync.account"].sudo().search(lost).ask_worker("go_on")
+
+
 def has_consent(env: Environment, subject: str) -> bool:
     """Whether the owner of a Google account has given a consent that is in use here.
 

@@ -1,7 +1,8 @@
 """Finds out which contacts are the same on both sides, without guessing.
 
-By our own mark, then by an email address, then by a phone number and the name. What somebody has
-written of themself matches, too, but proves nothing: then the user is asked.
+By our own mark, then if all of it is equal, then by an email address, then by a phone number and
+the name. What somebody has written of themself matches, too, but proves nothing, nor does the
+address of somebody with another name: then the user is asked.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from odoo.api import Environment
 from odoo.models import BaseModel
 
+from ...engine.contacts.item import ContactItem
+from ...engine.contacts.match import may_be_one
 from ..google.contact_reader import ReportedContacts
 from ..odoo.contact_book import ContactBook
 from ..store.links import LinkStore
@@ -22,6 +25,8 @@ from .marked import contacts_of
 
 #: Contacts of Odoo's, and Google's ids, that may all be one person.
 Group = tuple[set[BaseModel], set[str]]
+#: The kinds of keys, the surest one first.
+_KINDS = ("email:", "phone:")
 
 
 @dataclass
@@ -55,10 +60,13 @@ class ContactMatcher:
         self.marks = marks
 
     def match(
-        self, members: Collection[Ref], wanted: Collection[str], google: ReportedContacts
+        self,
+        members: Mapping[Ref, ContactItem],
+        wanted: Mapping[str, ContactItem],
+        google: ReportedContacts,
     ) -> Matches:
-        """:param members: refs of the group's contacts that have no link
-        :param wanted: Google's ids of contacts that are to come in, and have no link
+        """:param members: the group's contacts that have no link: items by ref
+        :param wanted: those of Google's that are to come in, and have no link: items by id
         :param google: what Google said
         """
         found, marked = Matches(), self._marked(google, wanted)
@@ -68,20 +76,26 @@ class ContactMatcher:
             else:  # a copy of a mark says of neither which one was made here
                 found.disputed.append(({ref}, google_ids))
         known = {google_id for google_ids in marked.values() for google_id in google_ids}
-        wanted = [google_id for google_id in wanted if google_id not in known]
-        unmarked = [ref for ref in members if ref not in marked]
-        contacts = self.book.own_model.browse(ref.id for ref in unmarked)
+        wanted = {one: item for one, item in wanted.items() if one not in known}
+        members = {ref: item for ref, item in members.items() if ref not in marked}
+        equal = self._equal(members, wanted)
+        found.pairs.update(equal)
+        known.update(equal)
+        taken = {*marked, *equal.values()}
+        left = [google_id for google_id in wanted if google_id not in known]
+        contacts = self.book.own_model.browse(ref.id for ref in members if ref not in taken)
         strangers = self._strangers(google, known)
-        for kind in ("email:", "phone:"):
-            for partners, google_ids in self._groups(kind, contacts, wanted, strangers, google):
-                if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
-                    (partner,), (google_id,) = partners, google_ids
-                    found.pairs[google_id] = Ref(CONTACT, partner.id)
+        for kind in _KINDS:
+            groups = self._groups(kind, contacts, left, strangers, google, taken)
+            for partners, google_ids in groups:
+                refs = {Ref(CONTACT, partner.id) for partner in partners}
+                if self._is_pair(kind, partners, google_ids, google):
+                    found.pairs.update(zip(google_ids, refs, strict=True))
                 else:
-                    refs = {Ref(CONTACT, partner.id) for partner in partners}
                     found.disputed.append((refs, google_ids))
+                taken |= refs
                 contacts -= contacts.browse(partner.id for partner in partners)
-                wanted = [google_id for google_id in wanted if google_id not in google_ids]
+                left = [google_id for google_id in left if google_id not in google_ids]
                 strangers -= google_ids
         return found
 
@@ -125,6 +139,34 @@ class ContactMatcher:
         linked = {Ref(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
 
+    def _equal(
+        self, members: Mapping[Ref, ContactItem], wanted: Mapping[str, ContactItem]
+    ) -> dict[str, Ref]:
+        """Pairs that are the same in all: refs by Google's ids."""
+        by_item = {item: google_id for google_id, item in wanted.items()}
+        equal = sorted(ref.id for ref, item in members.items() if item in by_item)
+        pairs: dict[str, Ref] = {}
+        for partner in self.book.own_model.browse(equal):
+            ref = Ref(CONTACT, partner.id)
+            if all(_is_sure(kind, partner) for kind in _KINDS) and members[ref] in by_item:
+                pairs[by_item.pop(members[ref])] = ref
+        return pairs
+
+    def _is_pair(
+        self,
+        kind: str,
+        partners: Collection[BaseModel],
+        google_ids: Collection[str],
+        google: ReportedContacts,
+    ) -> bool:
+        """Whether nobody need be asked if they are one."""
+        if not (len(partners) == len(google_ids) == 1 and _is_sure(kind, partners)):
+            return False
+        (partner,), (google_id,) = partners, google_ids
+        if google_id in google.nameless or "@" in (partner.name or "@"):
+            return True
+        return google_id in google.names and may_be_one(partner.name, google.names[google_id])
+
     def _groups(
         self,
         kind: str,
@@ -132,9 +174,11 @@ class ContactMatcher:
         wanted: Collection[str],
         strangers: set[str],
         google: ReportedContacts,
+        taken: set[Ref],
     ) -> Iterator[Group]:
         """Those that have a key of this kind in common, each in one group.
 
+        :param taken: refs of those that are known, or in question
         :return: pairs of the set of partners and the set of Google ids
         """
         by_key: defaultdict[str, Group] = defaultdict(lambda: (set(), set()))
@@ -147,7 +191,7 @@ class ContactMatcher:
                 by_key[key][1].add(google_id)
         for key, google_ids in self._known_before(own_keys, google).items():
             by_key[key][1].update(google_ids)
-        for partner, key in self._others(kind, wanted, by_key, google):
+        for partner, key in self._others(kind, wanted, by_key, google, taken):
             by_key[key][0].add(partner)
         in_question = {*members, *wanted}
         both_sides = ((partners, ids) for partners, ids in by_key.values() if partners and ids)
@@ -170,6 +214,7 @@ class ContactMatcher:
         wanted: Collection[str],
         by_key: Mapping[str, Group],
         google: ReportedContacts,
+        taken: set[Ref],
     ) -> Iterator[tuple[BaseModel, str]]:
         """Contacts outside of the group, for what no member of it is."""
         lonely = [
@@ -183,7 +228,7 @@ class ContactMatcher:
         emails = {key.removeprefix(kind) for key in keys} if kind == "email:" else set()
         names = {google.names[one] for one in lonely} if kind == "phone:" else set()
         candidates = self.book.known_by(emails, names)
-        free = self._free({Ref(CONTACT, partner.id) for partner in candidates})
+        free = self._free({Ref(CONTACT, partner.id) for partner in candidates}) - taken
         for partner in candidates:
             if Ref(CONTACT, partner.id) in free:
                 for key in keys & self.book.keys(partner):

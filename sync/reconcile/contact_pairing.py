@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from odoo import fields
 from odoo.api import Environment
 
 from ..google.contact_reader import ContactReader
@@ -33,19 +32,24 @@ class ContactPairing:
         self.questions.take_back()
         snapshot, google = self.snapshot, self.snapshot.google
         linked = snapshot.linked_refs()
-        members = {ref for ref, state in snapshot.odoo.items() if state.item and ref not in linked}
-        wanted = [
-            google_id
+        compared = snapshot.policy.compared
+        members = {
+            ref: compared(state.item)
+            for ref, state in snapshot.odoo.items()
+            if state.item and ref not in linked
+        }
+        wanted = {
+            google_id: compared(state.item)
             for google_id, state in snapshot.new_at_google().items()
             if state.item and google_id in google.keys
-        ]
+        }
         matcher = self._matcher()
         for google_id in matcher.doubles(wanted, google):
             self._leave_double(google_id)
-            wanted.remove(google_id)
+            del wanted[google_id]
         found = matcher.match(members, wanted, google)
         for refs, google_ids in found.disputed:
-            self.questions.ask(refs & members, refs, google_ids)
+            self.questions.ask(refs & members.keys(), refs, google_ids)
         return self._with_states(found.pairs)
 
     def _matcher(self) -> ContactMatcher:
@@ -64,35 +68,16 @@ class ContactPairing:
         self.snapshot.log.remark(text, title=title, google_id=google_id)
 
     def _with_states(self, found: Mapping[str, Ref]) -> dict[str, Ref]:
-        """The pairs of which both sides are at hand; the others are looked at later."""
+        """The pairs of which both sides are at hand."""
         snapshot, google, records = self.snapshot, self.snapshot.google, self.snapshot.records
-        for google_id, ref in found.items():
-            if google_id not in google.people:
-                self._look_at(ref, google_id)
-        pairs = {google_id: ref for google_id, ref in found.items() if google_id in google.people}
-        snapshot.read_more(pairs.values())
-        pairs = {google_id: ref for google_id, ref in pairs.items() if ref in snapshot.odoo}
+        snapshot.read_more(found.values())
+        pairs = {google_id: ref for google_id, ref in found.items() if ref in snapshot.odoo}
         partners = records.model.browse(ref.id for ref in pairs.values())
         items = {partner.id: records.item(partner) for partner in partners if partner.name}
         for google_id, ref in pairs.items():
             if ref.id in items:
                 google.states[google_id] = self.reader.state_as(google, google_id, items[ref.id])
         return pairs
-
-    def _look_at(self, ref: Ref, google_id: str) -> None:
-        """Link a contact of Google's that was left aside until now, once it has been asked for."""
-        self.snapshot.odoo.pop(ref)
-        self.questions.forget([google_id])
-        self.snapshot.links.create(
-            [
-                {
-                    "res_id": ref.id,
-                    "google_id": google_id,
-                    "title": self.snapshot.records.title(ref),
-                    "retry_at": fields.Datetime.now(),
-                }
-            ]
-        )
 
 
 def _twice_text(env: Environment, name: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from odoo.api import Environment
 from odoo.models import BaseModel
 
+from ...engine.contacts import notes
+from ...engine.contacts.item import ContactItem
 from ...engine.core.link import Spellings
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Decision, Write
@@ -110,8 +112,10 @@ class Journal:
             parts.append(record_texts.rejected_text(env, decision.rejected, decision.role))
         if decision.revived:
             parts.append(record_texts.revived_text(env, decision.revived, decision.role))
-        if _shortens(decision.google):
+        if _shortens(decision.google, EventItem, is_shortened):
             parts.append(record_texts.shortened_text(env))
+        if _shortens(decision.google, ContactItem, _has_long_notes):
+            parts.append(record_texts.shortened_notes_text(env))
         return " ".join(parts)
 
     def _log_of(self, decision: Decision[Any]) -> RunLog:
@@ -123,8 +127,17 @@ def _about(decision: Decision[Any]) -> str | bool:
     return bool(decision.conflicts) and "conflict"
 
 
-def _shortens(write: Write[Any] | None) -> bool:
-    """Whether Google gets but the beginning of a description, which it has not had so far."""
-    if not (write and isinstance(write.after, EventItem) and is_shortened(write.after)):
+def _shortens(
+    write: Write[Any] | None, kind: type[Any], is_too_long: Callable[[Any], bool]
+) -> bool:
+    """Whether Google gets but the beginning of a text, which it has not had so far.
+
+    :param kind: of the items that have such a text
+    """
+    if not (write and isinstance(write.after, kind) and is_too_long(write.after)):
         return False
-    return not (write.before and is_shortened(write.before))
+    return not (write.before and is_too_long(write.before))
+
+
+def _has_long_notes(contact: ContactItem) -> bool:
+    return notes.is_too_long(contact.notes)

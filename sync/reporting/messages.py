@@ -41,6 +41,9 @@ _ITEM_TEXTS = {
         "Its text in Google is too long (%(field)s, at most %(most)s characters). Shorten it in "
         "Google."
     ),
+    "too_long_for_odoo": _lt(
+        "One of its texts in Google, such as the name, is too long for Odoo. Shorten it in Google."
+    ),
     "too_many_guests_in_google": _lt(
         "It has %(count)s guests in Google, and Odoo can keep at most %(most)s. Invite a group "
         "in Google instead, or remove some guests."

@@ -48,6 +48,13 @@ REASONS = {
             "not do, write it shorter or otherwise in Odoo."
         ),
     ),
+    "shortened_notes": Reason(
+        SYNCED,
+        _lt(
+            "It is synchronized, but its notes are too long for Google, which shows only the "
+            "beginning. All of them are in Odoo."
+        ),
+    ),
     "open_copy": Reason(
         SYNCED,
         _lt(

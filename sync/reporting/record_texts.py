@@ -106,6 +106,13 @@ def shortened_text(env: Environment) -> str:
     )
 
 
+def shortened_notes_text(env: Environment) -> str:
+    return env._(
+        "Its notes are too long for Google, which shows only the beginning. The whole text stays "
+        "in Odoo. Put at its beginning what people need to see in Google."
+    )
+
+
 def no_out_of_office_text(env: Environment, error: errors.GoogleError) -> str:
     """Tell that Google refuses to show time off as out of office.
 

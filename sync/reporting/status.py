@@ -16,6 +16,7 @@ from odoo import fields
 from odoo.models import BaseModel
 from odoo.tools import SQL
 
+from ...engine.contacts.notes import MOST_NOTES
 from ..odoo import schedule_queries
 from ..odoo.erased import Erased
 from ..odoo.kept import Kept
@@ -375,6 +376,8 @@ class ContactScope(Scope):
                     WHEN partner.active IS NOT TRUE THEN 'archived'
                     WHEN NOT %(member)s THEN 'not_in_group'
                     WHEN link.base IS NOT NULL AND %(spelled)s IS NOT NULL THEN 'spelled'
+                    WHEN char_length(link.base ->> 'notes') > %(most_notes)s
+                    THEN 'shortened_notes'
                     WHEN link.base IS NOT NULL THEN 'synced'
                     ELSE 'new'
                 END AS code,
@@ -395,6 +398,7 @@ class ContactScope(Scope):
             changed=self._changed(CONTACT),
             spelled=_SPELLED,
             erased=list(Erased(self.account.user_id).contacts),
+            most_notes=MOST_NOTES,
             links=self._links("link", CONTACT, SQL("partner.id")),
             those=_among(SQL("partner.id"), ids),
         )

@@ -43,6 +43,8 @@ _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
 #: Whoever was in somebody's way each time goes on after so many seconds.
 A_MOMENT = 2.0
+#: And whoever has to wait for all that another one brings.
+A_WHILE = 10.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
 
@@ -211,6 +213,8 @@ class SyncRun(ABC):
         planned = self.plan(env, claimed)
         if planned.abort:
             return _abort(claimed, planned.abort)
+        if self.is_in_the_way(env, claimed, planned.plan):
+            return self.fail(env, HandedBack("disturbed", after=A_WHILE))
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed.synced_account())
         reconciler = planned.reconciler
@@ -225,6 +229,10 @@ class SyncRun(ABC):
         if self.is_complete:
             planned.take_as_done(claimed, self.fetched.changes)
         return self.end_or_send(claimed, reconciler)
+
+    def is_in_the_way(self, env: Environment, claimed: BaseModel, plan: Plan[Any]) -> bool:
+        """Whether somebody else is about to write to Odoo what the plan would write as well."""
+        return False
 
     def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:  # noqa: B027  contacts have no channels
         """Google had news, which were made at these moments."""

@@ -12,6 +12,7 @@ from typing import Any
 from odoo.api import Environment
 from odoo.models import BaseModel
 
+from ...engine.core.plan import Plan
 from ...google_api.people import client as people
 from ...google_api.people.labels import MEMBERS, change_members, list_labels
 from ...google_api.transport import shape
@@ -25,6 +26,7 @@ from ...google_api.transport.errors import (
     in_part,
 )
 from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
+from ..database.locks import brings_alone
 from ..google.contact_writer import ContactRequest
 from ..google.pictures import MOST_PICTURES, ContactPictures, PictureSending
 from ..operations import erase
@@ -110,7 +112,7 @@ class ContactRun(SyncRun):
         add, remove = ([one for one, into in wanted if into is way] for way in (True, False))
         label = self.fetched.label.resource_name
         try:
-            gone = change_members(self.job.access, label, add, remove)
+            missing = change_members(self.job.access, label, add, remove)
             now = people.get_people(self.job.access, [one for one, _into in wanted])
         except NotFound:
             self.label_is_lost = True
@@ -119,7 +121,7 @@ class ContactRun(SyncRun):
             trouble = Failed(in_part(error))
         else:
             return [
-                _labelled(request, outcome, _with_its_label(request.google_id or "", gone, now))
+                _labelled(request, outcome, _with_its_label(request.google_id or "", missing, now))
                 for request, outcome in zip(requests, outcomes, strict=True)
             ]
         return [
@@ -155,6 +157,12 @@ class ContactRun(SyncRun):
         if self.fetched.changes.full:
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
+
+    def is_in_the_way(self, env: Environment, claimed: BaseModel, plan: Plan[Any]) -> bool:
+        """Users of one group may have the same people in Google: one after the other brings them,
+        so that each finds whom the others have brought."""
+        brings = any(one.odoo and one.odoo.verb == "create" for one in plan.decisions)
+        return brings and not brings_alone(env, claimed.category_id.id)
 
     def plan(self, env: Environment, claimed: BaseModel) -> Planned:
         planned = super().plan(env, claimed)
@@ -229,12 +237,19 @@ def _is_refused(outcome: Outcome) -> bool:
 
 
 def _with_its_label(
-    google_id: str, gone: Collection[str], now: Mapping[str, Any]
+    google_id: str, missing: Collection[str], now: Mapping[str, Any]
 ) -> Outcome | None:
-    """What came of the label: the contact as it is now, which lists do not tell at once."""
-    if google_id in gone:
+    """What came of the label: the contact as it is now, which lists do not tell at once.
+
+    :param missing: the contacts that the label could not have
+    """
+    if google_id not in now:  # nobody wanted to know
+        return None
+    person = now[google_id]
+    if person is None:
         return Differs(None)
-    person = now.get(google_id)
+    if google_id in missing:
+        return Failed(RetryLater("not_found", "Google's servers do not agree"))
     if not isinstance(person, dict) or person["resourceName"] != google_id:
         return None
     return Written(person) if shape.fits(person) else None

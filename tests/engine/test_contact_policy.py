@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from contact_strategies import REGIONS, items, phones
 from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.match import may_be_one
+from google_sync.engine.contacts.notes import MOST_NOTES, beginning, is_too_long
 from google_sync.engine.contacts.phone import read
 from google_sync.engine.contacts.policy import ContactPolicy
 from google_sync.engine.contacts.spelling import spellings
 from google_sync.engine.core.link import GoogleState, Link, OdooState
 from google_sync.engine.core.plan import link_when_done, plan
+from google_sync.engine.text.plain import lines
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,3 +98,46 @@ def test_what_was_changed_outside_of_the_group_counts_when_they_come_back():
     decision = decide(OdooState(None, remains=remains), google, left)
     assert decision.agreed == replace(base, job="Cook", notes="Likes tea")
     assert decision.google.fields == {"notes"}
+
+
+#: Long ones, in words and without; of many characters two count as one of Google's.
+_notes = st.builds(
+    lambda word, blank, count: lines(blank.join(f"{word}{n}" for n in range(count))),
+    st.sampled_from(["word", "\U0001f600", "é", "字"]),
+    st.sampled_from([" ", "\n", "", "\n\n"]),
+    st.integers(180, 900),
+)
+
+
+@given(_notes, st.text("ab \n", max_size=30))
+def test_google_has_the_beginning_of_notes_that_are_too_long(notes, typed):
+    """Nobody writes anything for that, and an edit of the beginning leaves the rest as it is."""
+    nora = ContactItem("Nora Field", notes=notes)
+    shown = beginning(notes)
+    assert len(shown.encode("utf-16-le")) <= 2 * MOST_NOTES
+    link = Link(1, "g", nora, "e1")
+    still = decide(OdooState(nora), replace(nora, notes=lines(shown)), link)
+    assert (still.odoo, still.google, still.agreed) == (None, None, nora)
+    edited = decide(OdooState(nora), replace(nora, notes=lines(f"{typed}x{shown}")), link)
+    assert edited.agreed.notes == lines(f"{typed}x{notes}")
+    cleared = decide(OdooState(nora), replace(nora, notes=""), link)
+    if is_too_long(notes):
+        assert notes.endswith(cleared.agreed.notes) and cleared.agreed.notes
+    else:
+        assert cleared.agreed.notes == ""
+
+
+def test_names_of_one_person_and_of_two():
+    for one, other in (
+        ("Nora Field", "N. Field"),
+        ("Nora Field", "Field, Nora F."),
+        ("Gus", "Dr. Gus Green-Meyer"),
+        ("Zoë Müller", "zoe mueller".replace("ue", "u")),
+    ):
+        assert may_be_one(one, other) and may_be_one(other, one)
+    for one, other in (
+        ("Anna Weber", "Tim Weber"),
+        ("Field GmbH", "Nora Field"),
+        ("Nora Field", "Bob Field"),
+    ):
+        assert not may_be_one(one, other) and not may_be_one(other, one)

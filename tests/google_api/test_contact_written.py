@@ -10,7 +10,13 @@ from contact_strategies import PLACES
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
-from google_sync.google_api.people.contact_codec import decode, encode_new, with_number
+from google_sync.google_api.people.contact_codec import (
+    decode,
+    encode,
+    encode_new,
+    is_organized,
+    with_number,
+)
 from google_sync.google_api.people.person import kept, metadata
 from persons import REGION, apply, named, person, read_address, update
 
@@ -198,3 +204,22 @@ def test_the_number_of_a_write_takes_the_place_of_the_former_one():
 )
 def test_where_a_number_would_cost_something_there_is_none(mask, known, number):
     assert with_number({}, mask, known, number) == ({}, mask)
+
+
+def test_who_is_named_in_the_entry_of_a_company_stays_so_beside_it():
+    """The company goes on to be called by its own name, on both sides."""
+    firm = ContactItem("Firm GmbH", is_company=True)
+    entry = {
+        "names": [{"displayName": "Hans Maier", "givenName": "Hans", "familyName": "Maier"}],
+        "organizations": [{"name": "Firm GmbH"}],
+    }
+    assert is_organized(entry, firm)
+    seen = decode(entry, PLACES, "", company=True, organized=True).item
+    assert seen == firm
+    renamed = replace(firm, name="Firm AG")
+    body, mask = encode(entry, seen, renamed, frozenset({"name"}), PLACES, "")
+    assert mask == ("organizations",)
+    assert body["organizations"] == [{"name": "Firm AG"}]
+    assert body["names"][0]["givenName"] == "Hans"
+    both = {**entry, "names": [{"displayName": "Firm GmbH"}]}
+    assert not is_organized(both, firm), "it may be renamed by either"

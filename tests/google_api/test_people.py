@@ -123,8 +123,20 @@ def test_contacts_are_asked_for_by_name(google, book, ana, monkeypatch):
     assert list(found) == [ann, bob, eve]
     assert found[ann]["names"][0]["displayName"] == "Ann Lee"
     assert found[bob] is None
-    assert asked(google) == ["people.getBatchGet"] * 2
+    assert asked(google) == ["people.getBatchGet"] * 3, "of Bob Google says so twice"
     assert people.get_people(ana, []) == {}
+
+
+@pytest.mark.parametrize("fault", [{"kind": "unseen"}, {"status": 404, "reason": "NOT_FOUND"}])
+def test_one_answer_that_somebody_is_not_there_is_not_believed(google, book, ana, fault):
+    names = book.make("Ann Lee", "Bob Ray")
+    google.fault("people.getBatchGet", **fault)
+    found = people.get_people(ana, names)
+    assert all(person is not None for person in found.values())
+    google.fault("people.deleteContact", status=404, reason="NOT_FOUND")
+    (outcome,) = people.delete(ana, names[:1])
+    assert isinstance(outcome.error, RetryLater)
+    assert book.names() == ["Ann Lee", "Bob Ray"]
 
 
 def test_two_hundred_contacts_fit_into_one_question(google, book, ana):
@@ -251,6 +263,22 @@ def test_a_new_contact_that_google_refuses_keeps_nobody(book, ana):
     assert [isinstance(outcome, Written) for outcome in outcomes] == [True, True, False, True, True]
     assert isinstance(outcomes[2].error, RecordRefused)
     assert book.names() == ["Ann 0", "Ann 1", "Ann 3", "Ann 4"]
+
+
+@pytest.mark.parametrize("are_new", [True, False])
+def test_what_google_refuses_of_all_is_asked_a_few_times(google, book, ana, are_new):
+    """Such as contacts whose label is gone: nobody learns more by asking for each of them."""
+    book.make(*(f"Ann {n}" for n in range(200)))
+    bodies = {"birthdays": UNREADABLE}
+    known = [update(person, **bodies) for person in everybody(ana).values()]
+    new = [create(ContactItem(f"Bob {n}"), PLACES) for n in range(200)]
+    new = [replace(write, body={**write.body, **bodies}) for write in new]
+    google.asked()
+    outcomes = people.send(ana, new if are_new else known)
+    assert len(asked(google)) <= 40
+    refused = [one for one in outcomes if isinstance(one.error, RecordRefused)]
+    assert 5 <= len(refused) <= 10
+    assert all(isinstance(one.error, RetryLater) for one in outcomes if one not in refused)
 
 
 @pytest.mark.parametrize("room", [0, 3])

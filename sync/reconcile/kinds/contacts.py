@@ -13,10 +13,12 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 
 from ....engine.contacts.item import ContactItem
+from ....engine.contacts.notes import beginning, is_too_long
 from ....engine.contacts.spelling import spellings
 from ....engine.core.link import GoogleState, Link, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....engine.core.spellings import unlike
+from ....google_api.people.contact_codec import is_organized
 from ....google_api.people.person import Person, called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ....google_api.transport.outcomes import Exchange
@@ -157,17 +159,27 @@ class ContactKind(Kind):
         return replace(value, spellings=unlike(value.spellings, told))
 
     def complete(self, plan: Plan[ContactItem]) -> Plan[ContactItem]:
-        """Whoever is in the group has the label."""
-        return replace(plan, decisions=tuple(map(self._with_label, plan.decisions)))
+        """Whoever is in the group has the label, and the beginning of notes that are too long."""
+        return replace(plan, decisions=tuple(map(self._completed, plan.decisions)))
 
-    def _with_label(self, decision: Decision[ContactItem]) -> Decision[ContactItem]:
-        if (
-            decision.google
-            or decision.only_on
-            or not (decision.agreed and self._lacks_label(decision.link.google_id))
-        ):
+    def _completed(self, decision: Decision[ContactItem]) -> Decision[ContactItem]:
+        agreed, google_id, write = decision.agreed, decision.link.google_id, decision.google
+        if decision.only_on or not agreed:
             return decision
-        return replace(decision, google=Write("update", decision.agreed, decision.agreed))
+        begun = self._other_beginning(google_id, agreed.notes)
+        if not write and (begun is not None or self._lacks_label(google_id)):
+            write = Write("update", agreed, agreed)
+        if begun is not None and write and write.before:
+            write = replace(write, before=replace(write.before, notes=begun))
+        return replace(decision, google=write)
+
+    def _other_beginning(self, google_id: str | None, notes: str) -> str | None:
+        """Google's notes, where these are another beginning than it is to have; else ``None``."""
+        state = self.snapshot.google.states.get(google_id or "")
+        if not (state and state.item and is_too_long(notes)):
+            return None
+        shown = state.item.notes
+        return None if shown in (notes, beginning(notes)) else shown
 
     def _lacks_label(self, google_id: str | None) -> bool:
         google = self.snapshot.google
@@ -246,7 +258,8 @@ class ContactKind(Kind):
         meta, write = metadata(record), decision.to_google
         # One that comes back keeps what was changed at Google meanwhile: see ``ContactWriter``.
         is_as_sent = write.before or not link.remote
-        if is_as_sent and "name" in write.fields:
+        is_named = not is_organized(record, write.after)
+        if is_as_sent and "name" in write.fields and is_named:
             person = called(record, write.item.name)
         else:
             person = displayed_as(record, link.remote or {})

@@ -89,3 +89,16 @@ class TestClocks(ConflictCase):
             [minutes, event.id],
         )
         self.env.invalidate_all()
+
+    def test_odoos_clock_was_ahead_for_a_while(self):
+        """What was planned by then is not waited for once a server starts with a right one."""
+        account = self.connect(self.new_user("user"))
+        self.sync()
+        now, later = fields.Datetime.now(), fields.Datetime.now() + timedelta(hours=6)
+        planned = {"next_sync": later, "retry_at": later}
+        for claimed_at, is_due in ((now, False), (later, True)):
+            account.work_id.write({"claimed_at": claimed_at, **planned})
+            with self.enter_registry_test_mode():
+                self.env["google.sync.work"]._register_hook()
+            self.env.invalidate_all()
+            self.assertEqual(account.are_due(), is_due)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg2
@@ -145,6 +147,33 @@ class TestAccount(GoogleSyncCase):
 
     def _settings(self, **values):
         return self.env["res.config.settings"].create(values)
+
+    def test_this_odoo_is_another_client_at_google(self):
+        """Who has consented is asked to do it again, and is not told of an administrator's mistake
+        that "Test" does not find; unless the former client comes back."""
+        account = self.connect(self.ana)
+        who = {"email": self.email(self.ana), "client_id": "demo.apps.googleusercontent.com"}
+        given = self.control("POST", "/_fake/accounts", who)
+        grants = self.env["google.sync.grant"]
+        known = grants.load(account)[account.id]
+        grants.give(
+            account,
+            replace(
+                known,
+                access_token=given["access_token"],
+                refresh_token=given["refresh_token"],
+                expiry=known.expiry - timedelta(hours=2),
+            ),
+        )
+        parameters = self.env["ir.config_parameter"]
+        former = parameters.get_param("google_sync.client_id")
+        parameters.set_param("google_sync.client_id", "another.apps.googleusercontent.com")
+        self.sync()
+        self.assertEqual(account.state, "reauthorize")
+        self.assertIn("Authorize Again", account.message)
+        parameters.set_param("google_sync.client_id", former)
+        self.sync()
+        self.assertEqual((account.state, account.message), ("connected", False))
 
     def test_the_database_allows_one_user_for_a_google_account(self):
         account = self.connect(self.ana)

@@ -1,5 +1,6 @@
 """Contacts, when Google answers late, wrong or not at all."""
 
+import random
 from contextlib import suppress
 from dataclasses import replace
 from unittest.mock import patch
@@ -133,6 +134,18 @@ class TestContactsInTrouble(ContactAdversityCase):
         self.again()
         self.assertEqual(len(self.google_people()), 6)
         self.assert_still()
+
+    def test_a_name_that_odoo_cannot_hold_keeps_nobody_out(self):
+        """As long as Google takes it, PostgreSQL has no room for it in an index."""
+        draw = random.Random(1)
+        name = "".join(chr(draw.randrange(0x4E00, 0x9FA5)) for _letter in range(1000))
+        self.google_contact(name)
+        self.google_contact("Gus Green")
+        self.sync()
+        self.assertEqual(set(self.odoo_contacts()), {"Gus Green"})
+        self.assertEqual(self.account.contacts_ids.state, "connected")
+        link = self.contact_links().filtered(lambda link: link.state == "failed")
+        self.assertIn("too long for Odoo", link.error)
 
     def test_contacts_not_allowed_by_the_user(self):
         tokens = self.env["google.sync.grant"]

@@ -1,8 +1,11 @@
 """What people do to contacts on both sides."""
 
+from contextlib import closing
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ....sync.database.side_connection import SideConnection
 from ...contact_case import PIXEL, ContactAdversityCase
 
 
@@ -118,6 +121,39 @@ class TestContactsLifelike(ContactAdversityCase):
         self.assertEqual(set(self.odoo_contacts()), {"Nora", "Gus"})
         state = self.control("GET", "/_fake/state", account=self.email(bob))
         self.assertEqual(len(state["contacts"]), 2)
+        self.assert_still()
+
+    def test_who_brings_contacts_into_a_group_at_the_same_time_waits(self):
+        """Else each of two workers would bring the same people, of two users who have them."""
+        self.google_contact("Gus")
+        name = f"google_sync.group.{self.group.id}"
+        with closing(SideConnection(self.env.cr.dbname)) as another_worker:
+            another_worker.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+            self.sync()
+            self.assertFalse(self.odoo_contacts())
+        self.again()
+        self.assertEqual(set(self.odoo_contacts()), {"Gus"})
+        self.assert_still()
+
+    def test_somebody_is_named_in_the_entry_of_a_company(self):
+        firm = self.odoo_contact("Firm GmbH", is_company=True)
+        self.sync()
+        google_id = self.google_people()["Firm GmbH"]["resourceName"]
+        hans = {"givenName": "Hans", "familyName": "Maier"}
+        self.google_update(google_id, names=[hans], phoneNumbers=[{"value": "+33 1 23 45 67 89"}])
+        self.sync()
+        self.assertEqual((firm.name, firm.phone), ("Firm GmbH", "+33 1 23 45 67 89"))
+        self.assert_still()
+        firm.name = "Firm AG"
+        self.sync()
+        person = self.google_people()["Hans Maier"]
+        self.assertEqual(person["organizations"][0]["name"], "Firm AG")
+        self.assert_still()
+        self.google_update(google_id, organizations=[{"name": "Firm SE"}])
+        self.sync()
+        self.env.invalidate_all()
+        self.assertEqual(firm.name, "Firm SE")
+        self.assertEqual(set(self.google_people()), {"Hans Maier"})
         self.assert_still()
 
     def test_company_of_companies(self):

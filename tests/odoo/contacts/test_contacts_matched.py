@@ -1,8 +1,11 @@
 """Contacts that both sides have already, and those that could be several."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
+from ....sync.store import keyring
 from ...contact_case import ContactCase
 
 
@@ -59,6 +62,51 @@ class TestContactsMatched(ContactCase):
         self.sync()
         self.assertEqual(len(self.google_people()), 2)
         self.assertEqual(len(self.odoo_contacts()), 2)
+        self.assert_still()
+
+    def test_an_address_of_somebody_with_another_name_is_asked_about(self):
+        """A family has one: neither of them is called like the other, or gets their notes."""
+        anna = self.odoo_contact("Anna Weber", email="weber@x.example", comment="<p>Tea</p>")
+        self.env["res.partner"].create({"name": "Max Weber", "email": "max@x.example"})
+        for name, address in (("Tim Weber", "weber@x.example"), ("Eva Weber", "max@x.example")):
+            self.google_contact(name, emailAddresses=[{"value": address}])
+        for _time in range(2):
+            self.sync()
+        self.assertEqual(set(self.odoo_contacts()), {"Anna Weber"})
+        self.assertEqual(set(self.google_people()), {"Tim Weber", "Eva Weber"})
+        self.assertEqual(anna.name, "Anna Weber")
+        asked = self.env["google.sync.link"].search([("candidates", "!=", False)])
+        self.assertEqual(set(asked.mapped("title")), {"Anna Weber", "Tim Weber", "Eva Weber"})
+
+    def test_those_that_are_equal_are_one_also_without_an_address(self):
+        """As after Google Sync was installed anew, when no mark of former days holds."""
+        street = {"streetAddress": "Rue 1", "city": "Lyon", "countryCode": "FR"}
+        self.google_contact("Gus Green", addresses=[street])
+        self.odoo_contact("Nora Field", city="Paris")
+        self.sync()
+        with patch.object(keyring, "derived", lambda _purpose: (b"another",)):
+            self.env["google.sync.link"].search([]).unlink()
+            self.account.contacts_ids.work_id.write({"sync_token": False, "labels": False})
+            self.sync()
+            self.sync()
+            self.assertEqual(len(self.group.partner_ids), 2)
+            self.assertEqual(
+                len(self.control("GET", "/_fake/state", account=self.email(self.ana))["contacts"]),
+                2,
+            )
+            self.assert_still()
+
+    def test_a_double_of_one_that_is_known_by_its_mark(self):
+        """Both would be the same contact, whose link was lost."""
+        self.odoo_contact("Nora Field", email="nora@field.example")
+        self.sync()
+        self.env["google.sync.link"].search([]).unlink()
+        self.account.contacts_ids.work_id.sync_token = False
+        self.google_contact("Nora F.", emailAddresses=[{"value": "nora@field.example"}])
+        self.sync()
+        self.sync()
+        self.assertEqual(self.account.contacts_ids.state, "connected")
+        self.assertEqual(set(self.odoo_contacts()), {"Nora Field", "Nora F."})
         self.assert_still()
 
     def test_what_people_from_outside_say_of_themselves_is_asked_about(self):

@@ -59,7 +59,7 @@ class TestContactsStrange(ContactAdversityCase):
         self.assert_still()
 
     def test_a_company_in_google_is_a_person_in_odoo(self):
-        nora = self.odoo_contact("Nora", email="info@field.example")
+        field = self.odoo_contact("Field Ltd", email="info@field.example")
         self.google_contact("")
         self.people(
             "POST",
@@ -71,8 +71,8 @@ class TestContactsStrange(ContactAdversityCase):
         )
         self.sync()
         self.again()
-        self.assertEqual(nora.name, "Nora")
-        self.assertFalse(nora.is_company)
+        self.assertEqual(field.name, "Field Ltd")
+        self.assertFalse(field.is_company)
         self.assert_still()
 
     def test_two_addresses_in_one_field(self):

@@ -131,3 +131,33 @@ class TestContactsToGoogle(ContactCase):
         self.assertEqual(set(self.google_people()), set(names))
         self.assert_still()
         self.assertEqual(set(self.odoo_contacts()), set(names))
+
+    def test_of_notes_that_are_too_long_google_has_the_beginning(self):
+        words = " ".join(f"word{number}" for number in range(400))
+        nora = self.odoo_contact("Nora Field", comment=f"<p>{words}</p>")
+        self.odoo_contact("Lee Wood")
+        self.sync()
+        self.assertEqual(set(self.google_people()), {"Nora Field", "Lee Wood"})
+        told = filter(None, self.last_run(self.account).line_ids.mapped("message"))
+        self.assertIn("Its notes are too long for Google", "".join(told))
+        self.assertIn("only the beginning", nora.with_user(self.ana).google_sync_reason)
+        self.assertEqual(nora.with_user(self.ana).google_sync_status, "synced")
+        self.assert_still()
+        for typed in ("Call first. ", "Always. "):
+            shown = self._notes()
+            self.assertTrue(shown.startswith(words[:20]) or typed == "Always. ")
+            person = self.google_people()["Nora Field"]["resourceName"]
+            self.google_update(person, biographies=[{"value": typed + shown}])
+            nora.function = typed
+            words = typed + words
+            self.sync()
+            self.env.invalidate_all()
+            self.assertEqual(nora.comment.striptags(), words)
+            self.assertTrue(words.startswith(self._notes().removesuffix("\n…")))
+            self.assert_still()
+        nora.comment = "<p>Short</p>"
+        self.sync()
+        self.assertEqual(self._notes(), "Short")
+
+    def _notes(self):
+        return self.google_people()["Nora Field"]["biographies"][0]["value"]

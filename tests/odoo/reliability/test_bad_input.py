@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import string
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -66,6 +67,20 @@ class TestBadInput(CrashesCase, ContactCase):
             self.assertIn(f"Good Green {number}", self.odoo_contacts())
         self.assertTrue(failed)
         figures.tell("bad records through runs", told, told)
+
+    def test_an_invitation_with_an_icaluid_that_no_index_can_hold(self):
+        """Whoever invites somebody chooses it."""
+        letters = "".join(self.chance.choices(string.ascii_letters, k=6000))
+        span = {
+            "start": {"dateTime": "2027-03-02T09:00:00Z"},
+            "end": {"dateTime": "2027-03-02T10:00:00Z"},
+        }
+        body = {"summary": "Hostile", "iCalUID": f"{letters}@x.example", **span}
+        self.google(self.ana, "POST", "/import", body)
+        self.google_insert(self.ana, "Good")
+        self.sync()
+        self.assertLessEqual({"Good", "Hostile"}, set(self.odoo_events(self.ana)))
+        self.assertFalse(self.account.message)
 
     def test_what_odoo_has(self):
         for number in range(RUNS):

@@ -141,6 +141,12 @@ def one_name_is_the_most(lab: Lab) -> None:
 
 
 @probe
+def a_long_note_is_refused(lab: Lab) -> None:
+    lab.contacts.contact(biographies=[{"value": "n" * 1024}])
+    lab.contacts.create(biographies=[{"value": "n" * 1025}]).must(400)
+
+
+@probe
 def a_name_is_taken_apart(lab: Lab) -> None:
     person = lab.contacts.contact(names=[{"unstructuredName": "Vera Van Verification"}])
     name = first(person, "names")
