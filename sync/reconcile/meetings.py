@@ -134,10 +134,6 @@ class Meetings:
     def _links_of_others(self, domain):
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
-    def is_shared(self, ref):
-        """Whether somebody else's account has it, too."""
-        return bool(self._links_of_others(_named({ref})))
-
     def is_of_former_organizer(self, link):
         """Whether the event of which this link's is Google's copy, and all copies have the same id,
         is that of a colleague who is not the organizer in Odoo, or not any more."""
