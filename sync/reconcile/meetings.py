@@ -176,10 +176,6 @@ class Meetings:
             told[linked_ref(link)].append(load_item(link))
         return told
 
-    def is_shared(self, ref: Ref) -> bool:
-        """Whether somebody else's account has it, too."""
-        return bool(self._links_of_others(_named({ref})))
-
     def is_of_former_organizer(self, link: BaseModel) -> bool:
         """Whether the event of which this link's is Google's copy, and all copies have the same id,
         is that of a colleague who is not the organizer in Odoo, or not any more."""

@@ -22,7 +22,6 @@ from ...engine.events.identity import Match, Proof, Question
 from ...engine.events.item import EventItem
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..odoo.event_records import QUIET
 from ..store.links import (
     SYNCED,
     awaiting_copies,
@@ -129,38 +128,12 @@ class Pairing:
         linked = snapshot.linked_refs()
         unlinked = {ref for ref in snapshot.odoo if ref not in linked}
         uids = outlook.uids(snapshot.account.user_id, unlinked)
-        there = {link.ical_uid: link for link in snapshot.links.with_ical_uids(uids.values())}
-        for ref, link in [(ref, there[uid]) for ref, uid in uids.items() if uid in there]:
-            is_one = self._is_one_invitation(link, ref)
-            text = snapshot.log.told(_one_of_two_text if is_one else _twice_text)
+        there = snapshot.links.with_ical_uids(uids.values())
+        for ref in [ref for ref, uid in uids.items() if uid in there]:
+            text = snapshot.log.told(_twice_text)
             shown, title = snapshot.records.shown(ref), snapshot.records.title(ref)
             snapshot.log.remark(text, title=title, ref=shown)
-            if is_one:
-                self._give_place(link, ref)
-            else:
-                del snapshot.odoo[ref]
-
-    def _is_one_invitation(self, link: BaseModel, ref: Ref) -> bool:
-        """Whether a record is the invitation that Google has brought before, in another record that
-        nobody has done anything with."""
-        snapshot, former = self.snapshot, ref_of(link)
-        is_called_outside = link.role == Role.EXTERNAL.value and outlook.was_called_outside(
-            snapshot.records.events_of([ref])[ref]
-        )
-        if not former or former.model != ref.model or not is_called_outside:
-            return False
-        theirs = snapshot.records.read({former})[0].get(former)
-        is_untouched = theirs is not None and theirs.item == load_item(link)
-        return is_untouched and not self.meetings.is_shared(former)
-
-    def _give_place(self, link: BaseModel, ref: Ref) -> None:
-        """Link a record in place of the former one, which is archived."""
-        snapshot, former = self.snapshot, linked_ref(link)
-        link.write({"res_model": ref.model, "res_id": ref.id})
-        snapshot.odoo.pop(former, None)
-        snapshot.found |= link
-        events = snapshot.records.events.model.browse(snapshot.records.event_ids([former]))
-        events.with_context(**QUIET).write({"active": False})
+            del snapshot.odoo[ref]
 
     def _leave_former_organizers(self) -> None:
         """Let those have an event of their own whose copy is of a former organizer's: who has
@@ -376,13 +349,6 @@ def _twice_text(env: Environment) -> str:
     return env._(
         "Google and Outlook have brought this meeting one after the other, so Odoo has it twice. "
         "Google keeps the first one. Archive one of the two in Odoo."
-    )
-
-
-def _one_of_two_text(env: Environment) -> str:
-    return env._(
-        "Google and Outlook have both brought this meeting. Odoo keeps it as Outlook has it, and "
-        "has archived the one that Google had brought first."
     )
 
 

@@ -187,10 +187,10 @@ class LinkStore:
         links = self.model.search(from_google & _of_records(refs))
         return {ref for link in links if (ref := ref_of(link))}
 
-    def with_ical_uids(self, ical_uids: Iterable[str]) -> BaseModel:
-        """The links of events with one of these iCalUIDs which both sides hold."""
+    def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
+        """Those of the iCalUIDs that an event has which both sides hold."""
         wanted = Domain("ical_uid", "in", list(ical_uids)) & Domain("base", "!=", False)
-        return self.model.search(self._mine & wanted)
+        return set(self.model.search(self._mine & wanted).mapped("ical_uid"))
 
     def questions(self) -> BaseModel:
         """The links that the user has yet to tell from others that look the same."""
