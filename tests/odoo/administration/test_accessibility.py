@@ -9,8 +9,8 @@ from ...tour_case import TourCase
 
 #: What Odoo's own menus and fields do not keep to.
 _ODOOS_RULES = ["aria-allowed-attr", "autocomplete-valid"]
-#: Odoo's own badges are white on bright colors, what its settings explain is pale, and its button that
-#: copies an address has no name.
+#: Odoo's own badges are white on bright colors, its settings explain themselves in pale words, and
+#: its button that copies an address has no name.
 _ODOOS_PARTS = [
     ".badge.rounded-pill",
     ".o_clipboard_button",
