@@ -9,8 +9,13 @@ from ...tour_case import TourCase
 
 #: What Odoo's own menus and fields do not keep to.
 _ODOOS_RULES = ["aria-allowed-attr", "autocomplete-valid"]
-#: Odoo's own badges are white on bright colors, and its button that copies an address has no name.
-_ODOOS_PARTS = [".badge.rounded-pill", ".o_clipboard_button"]
+#: Odoo's own badges are white on bright colors, its settings explain themselves in pale words, and
+#: its button that copies an address has no name.
+_ODOOS_PARTS = [
+    ".badge.rounded-pill",
+    ".o_clipboard_button",
+    ".app_settings_block .text-muted",
+]
 
 #: Looks at the parts of the page that are ours, once they are there, and names what is wrong.
 _LOOK = """
