@@ -30,14 +30,21 @@ class Schedule:
             Ref(model, one) for model, records in self._kinds() for one in records.schedule(window)
         }
 
-    def resolve(self, refs, linked):
+    def resolve(self, refs, linked, is_any_in_google):
         """``refs``, with series in place of their occurrences, unless these are for themselves.
 
+        Whoever has an occurrence without its series goes on having occurrences: it would be there
+        twice.
+
         :param linked: the refs that have a link, which stay what they are
+        :param is_any_in_google: says of refs whether Google has one of them by itself
         """
         found = self._with_series(set(refs) - linked) | linked.intersection(refs)
         for ref in self.existing(ref for ref in found if ref.model == SERIES):
-            is_one = ref in linked or self.series.is_wholly_theirs(ref.id)
+            is_one = ref in linked or (
+                self.series.is_wholly_theirs(ref.id)
+                and not is_any_in_google(_refs(EVENT, self.series.occurrence_ids(ref.id)))
+            )
             if not is_one:
                 found.discard(ref)
             found |= _refs(EVENT, self.series.single_ids(ref.id, is_one))
