@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 from odoo.fields import Command
 from odoo.tools import email_normalize_all
 
-from ...engine.events.recurrence import is_over
+from ...engine.events.recurrence import is_over, occurrence
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
 from ..odoo.policies import populates
@@ -26,7 +26,7 @@ _WATCHED = CursorMark("_google_sync_watched")
 _PERMITTED = "_google_sync_permitted"
 
 #: What guests are told of, where the user lets Google mail them.
-_TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
+_TOLD = ("title", "when", "description", "location")
 
 
 # -- Google -----------------------------------------------------------------------------------
@@ -67,13 +67,30 @@ def _is_past(write):
 def _concerns_guests(decision):
     """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
     write = decision.google
-    people = [
-        {guest.email for guest in item.guests if not guest.resource} if item else set()
-        for item in (write.before, write.after)
-    ]
-    if not decision.role.is_own or not any(people):
+    items = [item for item in (write.before, write.after) if item]
+    parts = [*items, *(one for item in items for _start, one in item.exceptions if one)]
+    if not decision.role.is_own or not any(map(_people, parts)):
         return False
-    return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)
+    return write.verb != "update" or _tells_another_thing(write.before, write.after)
+
+
+def _tells_another_thing(before, after):
+    """Whether guests see a difference, in one occurrence of a series maybe."""
+    if _told(before) != _told(after):
+        return True
+    original_starts = {start for item in (before, after) for start, _changed in item.exceptions}
+    return any(
+        _told(occurrence(before, start)) != _told(occurrence(after, start))
+        for start in original_starts
+    )
+
+
+def _told(item):
+    return item and (_people(item), *(getattr(item, name) for name in _TOLD))
+
+
+def _people(item):
+    return {guest.email for guest in item.guests if not guest.resource}
 
 
 # -- Odoo -------------------------------------------------------------------------------------

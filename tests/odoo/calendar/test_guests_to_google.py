@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 
 from ....sync.odoo import guests
+from ...common import THREE_MONDAYS
 from ...guests_case import GuestsCase
 
 
@@ -66,6 +67,23 @@ class TestGuestsToGoogle(GuestsCase):
         self.sync()
         self.assertEqual(self.google_events(self.ana)["Meeting"]["transparency"], "transparent")
         self.assertFalse(self.mails())
+
+    def test_nor_is_what_one_answers_to_one_occurrence(self):
+        self.ana.google_share_guests = "mail"
+        first = self.meet(self.weber, **THREE_MONDAYS)
+        with self.mails_expected("weber@mail.example"):
+            self.sync()
+        self.control("DELETE", "/_fake/requests")
+        second = first.recurrence_id.calendar_event_ids.sorted("start")[1]
+        self.attendee(second, self.weber).do_accept()
+        self.sync()
+        second.show_as = "free"
+        self.sync()
+        self.assertFalse(self.mails())
+        second.location = "Room 7"
+        with self.mails_expected("weber@mail.example"):
+            self.sync()
+        self.assertEqual([mail["kind"] for mail in self.mails()], ["update"])
 
     def test_populating_mails_nobody(self):
         self.ana.google_import_events = False
