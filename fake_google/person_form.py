@@ -44,7 +44,7 @@ SAYS_NOTHING = frozenset({"type", "contentType"})
 """An entry of these alone is empty."""
 
 MOST_TEXT = 1024
-"""Characters of one text; two for those that take two units of UTF-16."""
+"""Characters of one text that people see; two for those that take two units of UTF-16."""
 
 CUSTOM = re.compile(r"[^a-zA-Z]")
 
@@ -78,6 +78,10 @@ def _entries(field: str, entries: list[Json] | None) -> list[Json]:
     return [_completed(field, entry) for entry in kept]
 
 
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def _clean(value: Any) -> Any:
     """A value without nothings; like Google's JSON, which has no false, zero or empty text."""
     if isinstance(value, str):
@@ -91,9 +95,9 @@ def _clean(value: Any) -> Any:
 
 def _completed(field: str, entry: Json) -> Json:
     """An entry with what Google says of it."""
-    for value in entry.values():
-        if isinstance(value, str) and len(value.encode("utf-16-le")) > 2 * MOST_TEXT:
-            raise rpc_errors.invalid_argument(f"Person {field} is too long.")
+    texts = () if field == "clientData" else filter(_is_text, entry.values())
+    if any(len(text.encode("utf-16-le")) > 2 * MOST_TEXT for text in texts):
+        raise rpc_errors.invalid_argument(f"Person {field} is too long.")
     for key in ("date", "startDate", "endDate"):
         if key in entry:
             _check_date(entry[key])

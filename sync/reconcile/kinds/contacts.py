@@ -166,20 +166,12 @@ class ContactKind(Kind):
         agreed, google_id, write = decision.agreed, decision.link.google_id, decision.google
         if decision.only_on or not agreed:
             return decision
-        begun = self._other_beginning(google_id, agreed.notes)
+        begun = _other_beginning(self.snapshot.google.states.get(google_id or ""), agreed.notes)
         if not write and (begun is not None or self._lacks_label(google_id)):
             write = Write("update", agreed, agreed)
         if begun is not None and write and write.before:
             write = replace(write, before=replace(write.before, notes=begun))
         return replace(decision, google=write)
-
-    def _other_beginning(self, google_id: str | None, notes: str) -> str | None:
-        """Google's notes, where these are another beginning than it is to have; else ``None``."""
-        state = self.snapshot.google.states.get(google_id or "")
-        if not (state and state.item and is_too_long(notes)):
-            return None
-        shown = state.item.notes
-        return None if shown in (notes, beginning(notes)) else shown
 
     def _lacks_label(self, google_id: str | None) -> bool:
         google = self.snapshot.google
@@ -288,6 +280,17 @@ def as_asked(google_id: str, person: dict[str, Any]) -> dict[str, Any]:
 
 def _count_text(env: Environment, count: int) -> str:
     return env._("Contacts in Google: %(count)s", count=count)
+
+
+def _other_beginning(state: GoogleState[ContactItem] | None, notes: str) -> str | None:
+    """Google's notes, where these are another beginning than it is to have; else ``None``.
+
+    :param state: what Google has told of the contact, if anything
+    """
+    if not (state and state.item and is_too_long(notes)):
+        return None
+    shown = state.item.notes
+    return None if shown in (notes, beginning(notes)) else shown
 
 
 def _may_be_made(link: BaseModel) -> bool:
