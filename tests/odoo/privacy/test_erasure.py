@@ -172,7 +172,7 @@ class TestErasure(ErasureCase):
         self.sync()
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Call the lab back"})
         # Whatever somebody has put between two words, it is read at once.
-        call.with_user(self.ana).name = f"Anna{'\N{NO-BREAK SPACE}' * 100}Miller"
+        call.with_user(self.ana).name = "Anna" + "\N{NO-BREAK SPACE}" * 100 + "Miller"
         self.sync()
         self.assertTrue(any("Miller" in title for title in self.titles()))
 
