@@ -12,7 +12,7 @@ from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import plan
 from google_sync.engine.events.item import EventItem, Reminder, Repeating, Timed
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import occurrence, with_occurrences
+from google_sync.engine.events.occurrences import occurrence, with_occurrences
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 SECOND = NOON + timedelta(weeks=1)
@@ -35,7 +35,7 @@ def decided(odoo, google, base, *others, policy=POLICY):
     link = Link(1, "g", base, "1", Role.EXTERNAL, Side.GOOGLE)
     theirs = {"g": GoogleState(google, "2", Role.EXTERNAL)} if google else {}
     (decision,) = plan([link], {1: OdooState(item, Role.EXTERNAL)}, theirs, policy).decisions
-    return decision.odoo and decision.odoo.after, decision.google, decision.undone
+    return decision.odoo and decision.odoo.after, decision.google, decision.rejected
 
 
 @pytest.mark.parametrize("google", [None, VISIT])
