@@ -11,8 +11,8 @@ from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import plan
 from google_sync.engine.events.item import EventItem, Reminder, Repeating, Timed
-from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.occurrences import occurrence, with_occurrences
+from google_sync.engine.events.policy import EventPolicy
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 SECOND = NOON + timedelta(weeks=1)
