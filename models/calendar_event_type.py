@@ -35,6 +35,8 @@ class CalendarEventType(models.Model):
             self.env["res.company"].google_tell_all()
         if "google_privacy" in vals or ("name" in vals and self.google_tell()):
             self._google_sync_changed()
+        if "name" in vals:
+            self.env["google.sync.tag.color"].renamed(self)
         return result
 
     def unlink(self):

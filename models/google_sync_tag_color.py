@@ -96,6 +96,16 @@ class GoogleSyncTagColor(models.Model):
 
     @api.private
     @api.model
+    def renamed(self, tags):
+        """Those of the tags that go by a label go by another one now."""
+        if not self.is_used():
+            return
+        by_name = [("categ_id", "in", tags.ids), ("color", "=", BY_NAME)]
+        if pairs := self.sudo().search(by_name):
+            self._google_sync_compare(pairs._google_sync_users())
+
+    @api.private
+    @api.model
     def pairs_of(self, user):
         """The tags that have a color for a user, in the order in which they decide.
 

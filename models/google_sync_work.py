@@ -88,6 +88,11 @@ class GoogleSyncWork(models.Model):
         help="By how many seconds Google's clock was ahead of this server's when the user "
         "connected. What Google changed before that moment is not copied.",
     )
+    google_ahead_since = fields.Datetime(
+        string="Google's Clock Ahead Since",
+        readonly=True,
+        help="When the user connected, by this server's clock, as that was then.",
+    )
     away_refused = fields.Char(
         string="No Out of Office",
         readonly=True,

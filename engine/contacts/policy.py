@@ -51,7 +51,8 @@ class ContactPolicy(Policy[ContactItem]):
         self, google: ContactItem, link: Link[ContactItem], odoo: ContactItem | None, role: Role
     ) -> ContactItem:
         if link.base:
-            google = as_sent(google, link.base, link.spellings)
+            sent = replace(link.base, notes=beginning(link.base.notes))
+            google = as_sent(google, sent, link.spellings)
             google = replace(google, notes=as_known(google.notes, link.base.notes))
         elif odoo and google.notes == beginning(odoo.notes):
             google = replace(google, notes=odoo.notes)

@@ -48,9 +48,9 @@ def event_policy(account: BaseModel) -> EventPolicy:
 
 def google_ahead(account: BaseModel) -> timedelta:
     """By how much Google's clock was ahead of ours when the user has connected: as it is now, until
-    a first run has ended."""
-    work, since = account.work_id, account.known_since
-    if not (since and work.last_sync and since < work.last_sync):
+    a first run has ended. Our own may have been set since, so nothing is told by which is later."""
+    work = account.work_id
+    if work.google_ahead_since != account.known_since:
         return GOOGLE.ahead
     return timedelta(seconds=work.google_ahead)
 

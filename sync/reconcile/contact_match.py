@@ -163,9 +163,11 @@ class ContactMatcher:
         if not (len(partners) == len(google_ids) == 1 and _is_sure(kind, partners)):
             return False
         (partner,), (google_id,) = partners, google_ids
+        if google_id not in google.names:  # it has to be asked for first
+            return False
         if google_id in google.nameless or "@" in (partner.name or "@"):
             return True
-        return google_id in google.names and may_be_one(partner.name, google.names[google_id])
+        return may_be_one(partner.name, google.names[google_id])
 
     def _groups(
         self,

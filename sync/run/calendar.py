@@ -155,6 +155,7 @@ class CalendarRun(SyncRun):
         return {
             "google_time_zone": self.fetched.changes.time_zone,
             "google_ahead": floor(google_ahead(claimed).total_seconds()),
+            "google_ahead_since": claimed.known_since,
         }
 
     def finish(self, claimed: BaseModel) -> None:

@@ -127,6 +127,15 @@ def test_google_has_the_beginning_of_notes_that_are_too_long(notes, typed):
         assert cleared.agreed.notes == ""
 
 
+def test_what_google_makes_of_the_beginning_of_notes_is_no_edit():
+    nora = ContactItem("Nora Field", notes="word " * 400 + "end")
+    sent = beginning(nora.notes)
+    shown = sent.upper()
+    link = Link(1, "g", nora, "e1", spellings=(("notes", sent, shown),))
+    still = decide(OdooState(nora), replace(nora, notes=shown), link)
+    assert (still.odoo, still.google, still.agreed) == (None, None, nora)
+
+
 def test_names_of_one_person_and_of_two():
     for one, other in (
         ("Nora Field", "N. Field"),

@@ -167,6 +167,8 @@ class ContactKind(Kind):
         if decision.only_on or not agreed:
             return decision
         begun = _other_beginning(self.snapshot.google.states.get(google_id or ""), agreed.notes)
+        if ("notes", beginning(agreed.notes), begun) in decision.link.spellings:
+            begun = None  # so Google shows what it was sent, and would do so again
         if not write and (begun is not None or self._lacks_label(google_id)):
             write = Write("update", agreed, agreed)
         if begun is not None and write and write.before:

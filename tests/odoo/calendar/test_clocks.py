@@ -43,6 +43,9 @@ class TestClocks(ConflictCase):
                 self.sync()
                 self.assertEqual(list(self.odoo_events(user)), ["Just made"])
                 self.assertEqual(account.state, "connected")
+                self.google_insert(user, "Made later")
+                self.sync()
+                self.assertEqual({*self.odoo_events(user)}, {"Just made", "Made later"})
 
     def _connect_with_a_clock(self, user, fast):
         """Half a minute later, connect and synchronize while Odoo's clock is fast; another half a
@@ -56,7 +59,6 @@ class TestClocks(ConflictCase):
             account = self.connect(user)
             account.known_since = fields.Datetime.now() + timedelta(seconds=30) + ahead
             self.sync()
-            account.work_id.last_sync = account.known_since + timedelta(seconds=10)
         self.assertFalse(self.odoo_events(user))
         clock.GOOGLE.forget()
         self._google_is_ahead(60)

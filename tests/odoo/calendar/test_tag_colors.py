@@ -564,6 +564,14 @@ class TestLabels(TagColorCase):
         page.invalidate_recordset()
         self.assertFalse(page.google_labels_notice)
 
+    def test_a_tag_that_gets_the_name_of_a_label(self):
+        self.course.name = "Class"
+        event = self.tagged(self.course)
+        self.assertEqual(self.look(event), (None, None))
+        self.course.name = "Course"
+        self.settle()
+        self.assertEqual(self.look(event), (LABEL, None))
+
     def test_who_has_not_allowed_it_is_asked_and_colors_go_on(self):
         self.allow(without=True)
         self.account.work_id.write({"event_labels": False, "event_labels_at": False})

@@ -144,6 +144,19 @@ class TestContactsMatched(ContactCase):
         self.assertEqual(len(self.labelled()), 1)
         self.assert_still()
 
+    def test_one_that_google_had_before_and_nothing_but_an_address(self):
+        """Google is asked for it before the two are one."""
+        gus = [{"value": "gus@green.example"}]
+        self.google_contact("Gus Green", label=False, emailAddresses=gus)
+        self.sync()
+        self.odoo_contact("gus@green.example", email="gus@green.example")
+        self.sync()
+        self.sync()
+        self.assertEqual(self.account.contacts_ids.state, "connected")
+        self.assertEqual(len(self.google_people()), 1)
+        self.assertEqual(len(self.labelled()), 1)
+        self.assert_still()
+
 
 @tagged("post_install", "-at_install")
 class TestContactsDisputed(ContactCase):

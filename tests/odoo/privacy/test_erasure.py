@@ -171,6 +171,10 @@ class TestErasure(ErasureCase):
         joanna.with_user(self.ana).description = "<p>Sister of Anna&nbsp;Weber</p>"
         self.sync()
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Call the lab back"})
+        # Whatever somebody has put between two words, it is read at once.
+        call.with_user(self.ana).name = "Anna" + "\N{NO-BREAK SPACE}" * 100 + "Miller"
+        self.sync()
+        self.assertTrue(any("Miller" in title for title in self.titles()))
 
     def test_other_names_of_the_client(self):
         before = self.odoo_create(self.ana, "Mrs Miller, as she was called")
