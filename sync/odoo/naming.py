@@ -46,8 +46,10 @@ def addresses_of(contacts: BaseModel) -> BaseModel:
 
 
 def _said(text: str) -> str:
-    return r"(\s|\u00a0|&nbsp;)+".join(map(_literally, text.split()))
+    # There is one way to read a space: of two, Python would try all combinations.
+    return r"(?:[\s\u00a0]|&nbsp;)+".join(map(_literally, text.split()))
 
 
 def _literally(word: str) -> str:
-    return re.sub(r"[^\w\s]", lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), word)
+    # Backslashes in a row are one sign, for the same reason.
+    return re.sub(r"\\+|[^\w\s]", lambda sign: _WRITTEN.get(sign[0][0], f"\\{sign[0]}"), word)
