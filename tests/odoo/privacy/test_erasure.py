@@ -172,7 +172,7 @@ class TestErasure(ErasureCase):
         joanna.with_user(self.ana).description = "<p>Sister of Anna&nbsp;Weber</p>"
         self.sync()
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Call the lab back"})
-        # Also once the contact has another name, as somebody gives it who erases the client in Odoo.
+        # Also once the contact is renamed, as somebody does who erases the client in Odoo.
         self.weber.name = "Client 12"
         joanna.with_user(self.ana).location = "Room 3"
         self.sync()
