@@ -38,6 +38,8 @@ class ResPartner(models.Model):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
         before = {partner: partner.email_normalized for partner in self if "email" in vals}
+        if "name" in vals:
+            keep_erased(self)
         result = super().write(vals)
         changes = self.env["google.sync.change"]
         changes.enqueue(self)

@@ -45,7 +45,7 @@ class GoogleSyncErase(models.TransientModel):
         """:raise ValidationError: names that would be found in too many appointments"""
         for wizard in self:
             names = wizard._other_names()
-            if len(names) > MOST or any(len(name) < SHORTEST for name in names):
+            if len(names) > MOST or not all(map(_is_telling, names)):
                 raise ValidationError(
                     self.env._(
                         "Enter at most %(most)s other names, with at least %(shortest)s letters "
@@ -63,8 +63,8 @@ class GoogleSyncErase(models.TransientModel):
     def _compute_counts(self):
         for wizard in self:
             wizard._check_administrator()
-            names = [one for one in wizard._other_names() if len(one) >= SHORTEST]
-            traces = Traces(wizard.partner_id._origin, words=names[:MOST])
+            names = list(filter(_is_telling, wizard._other_names()))[:MOST]
+            traces = Traces(wizard.partner_id._origin, words=names)
             addresses = traces.entries - traces.contact
             wizard.addresses = ", ".join(addresses.mapped("display_name"))
             elsewhere = traces.appointments.filtered("google_sync_organizer")
@@ -101,3 +101,8 @@ class GoogleSyncErase(models.TransientModel):
     def _check_administrator(self):
         if not self.env.user.has_group("base.group_system"):
             raise AccessError(self.env._("Only administrators can erase a client from Google."))
+
+
+def _is_telling(name):
+    """Whether it has letters enough; "..." is in many texts."""
+    return sum(map(str.isalnum, name)) >= SHORTEST

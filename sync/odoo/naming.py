@@ -15,22 +15,18 @@ from odoo.tools.sql import escape_psql
 SHORTEST = 5
 #: What JSON, or HTML, writes otherwise.
 _WRITTEN = {'"': r'\\?"', "\\": r"\\+", "&": "&(amp;)?"}
-#: What stands between words.
-_BLANKS = r"(\s|\u00a0|&nbsp;)+"
-#: The same, where two ways to read a blank would take for ever to find that a text has no name.
-_BLANKS_IN_PYTHON = r"(\s|&nbsp;)+"
 
 
 def in_postgresql(text: str) -> str:
     """A pattern that finds a text in words and in JSON alike."""
     # Of an address also a dot and the like are a part. In JSON a new line ends with a letter.
     inside = "[:alnum:]._+-" if "@" in text else "[:alnum:]"
-    return rf"(^|[^{inside}]|\\[nrt]){_said(text, _BLANKS)}"
+    return rf"(^|[^{inside}]|\\[nrt]){_said(text)}"
 
 
 def in_python(text: str) -> re.Pattern[str]:
     """The same, for words alone."""
-    return re.compile(rf"(?<![^\W_]){_said(text, _BLANKS_IN_PYTHON)}", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){_said(text)}", re.IGNORECASE)
 
 
 def full_name(contact: BaseModel) -> str:
@@ -49,9 +45,11 @@ def addresses_of(contacts: BaseModel) -> BaseModel:
     return children.filtered(lambda one: one.type != "contact" and not one.user_ids)
 
 
-def _said(text: str, blanks: str) -> str:
-    return blanks.join(map(_literally, text.split()))
+def _said(text: str) -> str:
+    # There is one way to read a space: of two, Python would try all combinations.
+    return r"(?:[\s\u00a0]|&nbsp;)+".join(map(_literally, text.split()))
 
 
 def _literally(word: str) -> str:
-    return re.sub(r"[^\w\s]", lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), word)
+    # Backslashes in a row are one sign, for the same reason.
+    return re.sub(r"\\+|[^\w\s]", lambda sign: _WRITTEN.get(sign[0][0], f"\\{sign[0]}"), word)

@@ -75,14 +75,17 @@ def begin(contact: BaseModel, clears: bool, words: Iterable[str] = ()) -> BaseMo
 
 
 def keep_erased(contacts: BaseModel) -> BaseModel:
-    """Mark the appointments of clients who were erased, and are deleted or merged now. Those made
-    after the request are known by who attends them alone.
+    """Mark the appointments of clients who were erased, and are renamed, deleted or merged now.
+    Those made after the request are known by the contact alone: it attends them, or they have its
+    name.
 
     :return: the appointments
     """
     known = contacts.env["google.sync.erasure"].contacts()
     contacts = contacts.env(su=True)[CONTACT].browse(set(contacts.ids).intersection(known))
-    events = Traces(contacts).attended if contacts else contacts.env[EVENT]
+    if not contacts:
+        return contacts.env[EVENT]
+    events = contacts.env[EVENT].union(*(Traces(one).appointments for one in contacts))
     events = events.filtered(lambda event: not event.google_sync_organizer)
     with sync_only.writing(events.env), mail_permits.watched(events.env):
         events.with_context(**QUIET).filtered(lambda event: not event.google_sync_erased).write(

@@ -11,6 +11,7 @@ from typing import Any
 
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
+from odoo.tools import format_date
 
 from ...engine.core.merge import Side
 from ...engine.events.workplace import Day, Place, Stays, Written, take_back
@@ -115,15 +116,16 @@ class Undo:
         found, (day, written) = self.outcome(line), _parsed(line)
         place = None if callable(found) else found
         problem = (found,) if callable(found) else why_not_in_odoo(self.workplaces, day, place)
+        title = log.told(format_date, day)
         if problem:
             message = log.told(*problem)
             line.write({"undo": "left", "undo_message": message})
-            log.remark(message, title=line.title)
+            log.remark(message, title=title)
             return
         line.undo = "done"
         log.remark(
             log.told(texts.restored, written.after, place),
-            title=line.title,
+            title=title,
             level="info",
             workplace=as_stored(day, written.after, place),
             side=Side.ODOO,

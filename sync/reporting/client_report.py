@@ -96,12 +96,12 @@ class ClientReport:
         shown = in_google(item)
         parts = [shown, *(one for _start, one in shown.exceptions if one)]
         kinds = [name for name in _TELLING if any(getattr(one, name) for one in parts)]
-        address = self.traces.contact.email_normalized
+        addresses = self.traces.addresses
         return Appointment(
             readable(self.texts, item.when),
             self._text(link, item, shown),
             ", ".join(self.texts._(FIELD_LABELS[name]) for name in kinds),
-            any(guest.email == address for one in parts for guest in one.guests),
+            any(guest.email in addresses for one in parts for guest in one.guests),
             self._sent(link),
         )
 

@@ -197,6 +197,7 @@ class TestWorkplaces(BusyCase):
         return shown, line.undo
 
     def test_a_comparison_is_undone(self):
+        self.env["res.lang"]._activate_lang("de_DE")
         self.compare()
         tuesday = self.shown()["2027-03-02"]["id"]
         away = {"type": "officeLocation", "officeLocation": {"label": "HQ"}}
@@ -205,6 +206,9 @@ class TestWorkplaces(BusyCase):
         self.assertEqual(self.otherwise(), {"2027-03-02": self.office})
         shown, outcome = self.undo("Home → HQ")
         self.assertEqual((shown, outcome), (["HQ → Home"], "done"))
+        (told,) = self.env["google.sync.run.line"].search([("message", "ilike", "HQ → Home")])
+        titles = [told.with_context(lang=lang).title for lang in ("en_US", "de_DE")]
+        self.assertEqual(titles, ["03/02/2027", "02.03.2027"])
         self.assertEqual(self.otherwise(), {})
         self.assertEqual(self.places()["2027-03-02"], "homeOffice")
         # The undo is undone; what Google did not have before, as the weekly plan says, stays.

@@ -84,20 +84,32 @@ class TestAccessibility(TourCase):
         self._look("/odoo/google-sync", (".o_google_sync_dashboard", []), login="admin")
 
     def test_the_page_after_connecting(self):
-        self._look("/google_sync/start", "main")
+        self._look("/google_sync/start", ("main", []))
+
+    def test_the_settings(self):
+        tab = ".settings_tab .tab[data-key=google_sync]"
+        ours = ".app_settings_block[data-key=google_sync]"
+        self._look("/odoo/settings", (ours, [tab]), login="admin")
 
     def test_the_setup(self):
-        self._look("/odoo/google-sync-setup", ".o_form_sheet", login="admin")
+        self._look("/odoo/google-sync-setup", (".o_form_sheet", []), login="admin")
 
     def test_what_clients_ask_for(self):
         client = self.env["res.partner"].create({"name": "Anna Weber"})
         self.event.partner_ids += client
         self.sync()
-        self._look(f"/report/html/google_sync.client/{client.id}", ".page", login="admin")
+        report = f"/report/html/google_sync.client/{client.id}"
+        self._look(report, (".page", []), login="admin")
         admin = self.env.ref("base.user_admin")
         dialogue = self.env["google.sync.erase"].with_user(admin).create({"partner_id": client.id})
         page = f"/odoo/google.sync.erase/{dialogue.id}"
-        self._look(page, ".o_form_renderer", login="admin")
+        self._look(page, (".o_form_renderer", []), login="admin")
+        dialogue.is_sure = True
+        dialogue.action_erase()
+        self.sync()
+        (erasure,) = self.env["google.sync.erasure"].search([])
+        page = f"/odoo/google-sync-erasures/{erasure.id}"
+        self._look(page, (".o_form_sheet", []), login="admin")
 
     def test_the_guide(self):
         for page in ("user", "administrator", "cloud"):

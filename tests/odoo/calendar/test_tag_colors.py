@@ -535,6 +535,13 @@ class TestLabels(TagColorCase):
         self.settle()
         self.assertEqual(self.look(event), (None, None))
 
+    def test_a_label_tells_nothing_once_titles_are_hidden(self):
+        event = self.tagged(self.course)
+        self.assertEqual(self.look(event), (LABEL, None))
+        self.ana.google_privacy = "busy"
+        self.settle()
+        self.assertEqual(self.look(event), (None, None))
+
     def test_a_series(self):
         event = self.odoo_create(self.ana, "Weekly", categ_ids=[self.course.id], **THREE_MONDAYS)
         self.settle()

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from ....sync.reporting.client_report import holdings
 from ...common import FakeGoogleMixin
 from .test_erasure import ErasureCase
 
@@ -60,6 +61,18 @@ class TestClientReport(ErasureCase):
         shown = self.report_for(self.admin)
         self.assertIn("A. W.", shown)
         self.assertNotIn("first visit", shown)
+
+    def test_a_guest_by_another_address_of_the_client(self):
+        home = self.env["res.partner"].create(
+            {"name": "At home", "type": "other", "email": "weber@home.example"}
+        )
+        home.parent_id = self.weber
+        people = [Command.set((self.ana.partner_id | home).ids)]
+        self.odoo_create(self.ana, "Call", partner_ids=people)
+        self.sync()
+        (holding,) = holdings(self.weber.with_user(self.ana), self.ana)
+        guests = {one.text: one.is_guest for one in holding.appointments}
+        self.assertTrue(guests["Call"])
 
     def test_of_an_erased_client_nothing_is_left_to_tell(self):
         self.erase()

@@ -6,6 +6,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import SQL
 
 from ....sync.odoo.erased import Erased
+from ....sync.odoo.naming import in_python
 from ....sync.odoo.traces import Traces
 from ....sync.operations.disconnect import disconnect
 from ....sync.operations.erase import contact_names
@@ -171,6 +172,11 @@ class TestErasure(ErasureCase):
         joanna.with_user(self.ana).description = "<p>Sister of Anna&nbsp;Weber</p>"
         self.sync()
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Call the lab back"})
+        # Also once the contact is renamed, as somebody does who erases the client in Odoo.
+        self.weber.name = "Client 12"
+        joanna.with_user(self.ana).location = "Room 3"
+        self.sync()
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Call the lab back"})
         # Whatever somebody has put between two words, it is read at once.
         call.with_user(self.ana).name = "Anna" + "\N{NO-BREAK SPACE}" * 100 + "Miller"
         self.sync()
@@ -184,8 +190,9 @@ class TestErasure(ErasureCase):
         appointments = counts.appointments
         counts.words = "Miller, Nan"
         self.assertEqual(counts.appointments, appointments + 1)
-        with self.assertRaises(ValidationError):
-            dialogue.create({"partner_id": self.weber.id, "words": "Nan, M"})
+        for short in ("Nan, M", "Nan, ...", "Nan, M. -"):
+            with self.assertRaises(ValidationError):
+                dialogue.create({"partner_id": self.weber.id, "words": short})
         erasure = self.erase(words="Miller, Nan")
         self.sync()
         later = self.odoo_create(self.ana, "nan again")
@@ -258,6 +265,18 @@ class TestErasure(ErasureCase):
             self.assertTrue(traces.is_named_in(f"With {name}"), name)
             self.assertFalse(traces.is_named_in(f"Jo{name}"), name)
 
+    def test_texts_that_take_long_to_look_through(self):
+        """As many spaces, or backslashes, as an editor or somebody hostile leaves in a text."""
+        for name, text in (
+            ("Nora Field", "Nora" + "\u00a0" * 100 + "Miller"),
+            ("Nora Fields", "Nora" + "&nbsp; \u00a0" * 100 + "Miller"),
+            ("\\" * 20 + " Field", "\\" * 200 + "Miller"),
+        ):
+            found = name.replace(" ", "\u00a0&nbsp; ")
+            for is_named in (in_python(name).search, Traces(self.odoo_contact(name)).is_named_in):
+                self.assertFalse(is_named(text))
+                self.assertTrue(is_named(f"{text} {found}"))
+
     def test_the_contact_was_deleted_in_odoo_before_google_has_deleted_it(self):
         self.fault("deleteContact", "status", status=503, reason="backendError", times=-1)
         line = self.env["google.sync.run.line"].search(
@@ -281,12 +300,14 @@ class TestErasure(ErasureCase):
         self.assertNotIn("Anna Weber", self.google_people())
 
     def test_the_contact_is_deleted_later(self):
-        """Of an appointment that came after the request it alone told whose it was."""
+        """Of appointments that came after the request it alone told whose they were."""
         self.erase()
         self.visit_of(self.weber, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        call = self.odoo_create(self.ana, "Call Anna Weber back")
         self.sync()
         self.sync()
         self.weber.unlink()
+        call.with_user(self.ana).description = "Anna Weber called"
         self.sync()
         self.sync()
         self.assert_forgotten(self.in_google())
