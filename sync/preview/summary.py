@@ -32,10 +32,10 @@ MOST_LINES = 1000
 #: What tells new records of the same title and time apart, and who is named in them.
 _TELLING = ("location", "guests", "contact_details", "company", "email", "phone")
 
-#: Deletions come first and what stays as it is comes last, for a long list is cut off.
 #: What is done, and the values of a line that shows it.
 Line = tuple[str, Callable[[], dict[str, Any]]]
 
+#: Deletions come first and what stays as it is comes last, for a long list is cut off.
 _ORDER = ("problem", "note", "delete", "leave", "update", "restore", "create", "skip")
 
 
