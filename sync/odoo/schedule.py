@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
 from odoo.api import Environment
@@ -43,14 +43,26 @@ class Schedule:
             Ref(model, one) for model, records in self._kinds() for one in records.schedule(window)
         }
 
-    def resolve(self, refs: Iterable[Ref], linked: set[Ref]) -> set[Ref]:
+    def resolve(
+        self,
+        refs: Iterable[Ref],
+        linked: set[Ref],
+        is_any_in_google: Callable[[Iterable[Ref]], bool],
+    ) -> set[Ref]:
         """``refs``, with series in place of their occurrences, unless these are for themselves.
 
+        Whoever has an occurrence without its series goes on having occurrences: it would be there
+        twice.
+
         :param linked: the refs that have a link, which stay what they are
+        :param is_any_in_google: says of refs whether Google has one of them by itself
         """
         found = self._with_series(set(refs) - linked) | linked.intersection(refs)
         for ref in self.existing(ref for ref in found if ref.model == SERIES):
-            is_one = ref in linked or self.series.is_wholly_theirs(ref.id)
+            is_one = ref in linked or (
+                self.series.is_wholly_theirs(ref.id)
+                and not is_any_in_google(_refs(EVENT, self.series.occurrence_ids(ref.id)))
+            )
             if not is_one:
                 found.discard(ref)
             found |= _refs(EVENT, self.series.single_ids(ref.id, is_one))
@@ -203,10 +215,6 @@ class Schedule:
         else:
             self.events.update(ref.id, after, write.fields)
         return ref
-
-    def hand_over(self, ref: Ref, user: BaseModel) -> None:
-        """Make another user the organizer of a meeting, with the rights of who has been it."""
-        self.events.own_model.browse(self.event_ids([ref])).write({"user_id": user.id})
 
     def write_guests(self, ref: Ref, before: EventItem | None, after: EventItem) -> None:
         """Bring the guests from what they are in one item to what they are in another."""

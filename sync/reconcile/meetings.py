@@ -156,13 +156,6 @@ class Meetings:
     def _links_of_others(self, domain: Domain) -> BaseModel:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
-    def colleague(self, address: str) -> BaseModel:
-        """The other user whose synchronized Google account has an address; empty for none."""
-        accounts = self.account.search(
-            Domain("google_email", "=ilike", address) & Domain("id", "!=", self.account.id)
-        )
-        return accounts.filtered(own_events.is_at_it).user_id[:1]
-
     def told_by_others(self, refs: Collection[Ref]) -> Mapping[Ref, list[EventItem]]:
         """What the calendars of other users have brought of meetings called outside of Odoo.
 

@@ -32,7 +32,7 @@ from ..store.links import (
     ref_of,
 )
 from ..store.refs import Ref, load_item
-from . import handed_over, outside
+from . import outside
 from .match import Matcher
 from .meetings import Meetings
 from .snapshot import EventSnapshot
@@ -79,7 +79,6 @@ class Pairing:
     def match(self) -> dict[str, Ref]:
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
         snapshot = self.snapshot
-        handed_over.follow(snapshot, self.meetings)
         self._set_doubles_aside()
         self._set_awaited_aside()
         delivered = self._take_awaited_back()

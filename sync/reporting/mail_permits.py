@@ -21,10 +21,10 @@ from odoo.fields import Command
 from odoo.models import BaseModel
 from odoo.tools import email_normalize_all
 
-from ...engine.core.item import differing
+from ...engine.core.item import OriginalStart
 from ...engine.core.plan import Decision, Write
 from ...engine.events.item import EventItem
-from ...engine.events.occurrences import is_over
+from ...engine.events.occurrences import is_over, occurrence
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
 from ..odoo.policies import populates
@@ -35,7 +35,7 @@ _WATCHED = CursorMark("_google_sync_watched")
 _PERMITTED = "_google_sync_permitted"
 
 #: What guests are told of, where the user lets Google mail them.
-_TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
+_TOLD = ("title", "when", "description", "location")
 
 
 # -- Google -----------------------------------------------------------------------------------
@@ -75,20 +75,33 @@ def _is_past(write: Write[Any]) -> bool:
 def _concerns_guests(decision: Decision[Any]) -> bool:
     """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
     write = decision.to_google
-    if not decision.role.is_own or not any(map(_people, (write.before, write.after))):
+    items = [item for item in (write.before, write.after) if item]
+    parts = [*items, *(one for item in items for _start, one in item.exceptions if one)]
+    if not decision.role.is_own or not any(map(_people, parts)):
         return False
     return write.verb != "update" or tells(write.before, write.after)
 
 
 def tells(before: EventItem | None, after: EventItem | None) -> bool:
-    """Whether guests who know of a meeting as ``before`` learn anything by what becomes of it."""
-    if before is None or after is None:
+    """Whether guests who know of a meeting as ``before`` see a difference in what becomes of it, in
+    one occurrence of a series maybe."""
+    if before is None or after is None or _told(before) != _told(after):
         return True
-    return _people(before) != _people(after) or bool(_TOLD & differing(before, after))
+    original_starts: set[OriginalStart] = {
+        start for item in (before, after) for start, _changed in item.exceptions
+    }
+    return any(
+        _told(occurrence(before, start)) != _told(occurrence(after, start))
+        for start in original_starts
+    )
 
 
-def _people(item: EventItem | None) -> set[str]:
-    return {guest.email for guest in item.guests if not guest.resource} if item else set()
+def _told(item: EventItem | None) -> Any:
+    return item and (_people(item), *(getattr(item, name) for name in _TOLD))
+
+
+def _people(item: EventItem) -> set[str]:
+    return {guest.email for guest in item.guests if not guest.resource}
 
 
 # -- Odoo -------------------------------------------------------------------------------------

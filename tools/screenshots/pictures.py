@@ -505,7 +505,7 @@ PICTURES = (
     Picture("sync_time", "admin", sync_time, 560, published=False),
     Picture("settings", "admin", settings, 1000),
     Picture("tag_colors", "admin", tag_colors, 420),
-    Picture("privacy_by_tag", "admin", privacy_by_tag, 420),
+    Picture("privacy_by_tag", "admin", privacy_by_tag, 560),
     Picture("settings_whole", "admin", settings, 2000, published=False),
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),

@@ -115,11 +115,14 @@ class EventKind(Kind):
         self._follow_heirs()
         refs -= snapshot.set_aside(self._unseen())
         linked = snapshot.linked_refs()
-        refs = self.records.resolve(refs | linked, linked)
+        refs = self.records.resolve(refs | linked, linked, self._is_any_in_google)
         snapshot.look_at(refs)
         refs -= snapshot.set_aside(self._unseen())
         self.migrated.complete(snapshot.found, snapshot.google)
         return refs
+
+    def _is_any_in_google(self, refs: Iterable[Ref]) -> bool:
+        return bool(self.snapshot.links.of_odoo(refs).filtered("base"))
 
     def _follow_heirs(self) -> None:
         """Let the links follow what Odoo has made of their records."""

@@ -38,31 +38,6 @@ class TestChangingHands(GuestsCase):
         self.assertEqual(self._shown(self.ana), [(self.email(self.ben), "Room 7")])
         self.assertIn("nora@mail.example", self.answers(user=self.ben))
 
-    def test_the_organizer_makes_a_guest_the_owner_in_google(self):
-        google_id = self.invite(self.email(self.ben), "weber@mail.example")
-        self.settle()
-        event = self.in_odoo()
-        store, ben = self.fake.google.store, {"email": self.email(self.ben)}
-        with store.lock:
-            for user in (self.ana, self.ben):
-                calendar = store.calendars[self.email(user)]
-                copy = calendar.events[google_id].resource
-                people = [*copy["attendees"], {**self._guest(self.ana), "organizer": False}]
-                store.put(calendar, {**copy, "organizer": ben, "attendees": people})
-        self.settle()
-        self.assertEqual(event.user_id, self.ben)
-        self._assert_bens(event)
-        event.with_user(self.ben).write({"location": "Room 7"})
-        self.settle()
-        self._assert_bens(event, "Room 7")
-        self.google_patch(self.ben, google_id, location="Room 8")
-        self.settle()
-        self.assertEqual(event.location, "Room 8")
-        self.assertEqual(self._shown(self.ana), [(self.email(self.ben), "Room 8")])
-
-    def _guest(self, user):
-        return {"email": self.email(user), "responseStatus": "accepted"}
-
     def test_a_guard_comes_between(self):
         """What was to be taken away is, once the guard lets the rest go on."""
         event = self.meet(self.ben.partner_id, self.weber)

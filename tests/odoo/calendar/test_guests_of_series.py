@@ -119,6 +119,14 @@ class TestGuestsOfSeries(GuestsCase):
         self.settle()
         self.assertEqual(self._of_ben(), {instance: "2027-03-09"})
         self.assertEqual(self._instances()[1][self.email(self.ben)], "accepted")
+        third = series.calendar_event_ids.sorted("start")[2]
+        google_id = instance.rpartition("_")[0] + "_20270315T090000Z"
+        guests = [{"email": "weber@mail.example"}, {"email": self.email(self.ben)}]
+        self.google_patch(self.ana, google_id, attendees=guests)
+        self.settle()
+        self.assertIn(self.ben.partner_id, third.partner_ids)
+        self.assertEqual({*self._of_ben()}, {instance, google_id})
+        self.assertEqual(self.env["calendar.event"].search_count([("name", "=", "Meeting")]), 3)
 
     def test_who_is_taken_out_has_it_no_longer(self):
         """Who has an event of their own for it hears of that by no other account."""

@@ -95,6 +95,23 @@ class TestGuestsToGoogle(GuestsCase):
             self.sync()
         self.assertEqual([mail["kind"] for mail in self.mails()], ["update"])
 
+    def test_nor_is_what_one_answers_to_one_occurrence(self):
+        self.ana.google_share_guests = "mail"
+        first = self.meet(self.weber, **THREE_MONDAYS)
+        with self.mails_expected("weber@mail.example"):
+            self.sync()
+        self.control("DELETE", "/_fake/requests")
+        second = first.recurrence_id.calendar_event_ids.sorted("start")[1]
+        self.attendee(second, self.weber).do_accept()
+        self.sync()
+        second.show_as = "free"
+        self.sync()
+        self.assertFalse(self.mails())
+        second.location = "Room 7"
+        with self.mails_expected("weber@mail.example"):
+            self.sync()
+        self.assertEqual([mail["kind"] for mail in self.mails()], ["update"])
+
     def test_populating_mails_nobody(self):
         self.ana.google_import_events = False
         self.meet(self.weber)
