@@ -50,8 +50,9 @@ def look_again(env: Environment, after: timedelta = timedelta()) -> None:
 
     :param after: the time until then
     """
-    action = env.ref("google_sync.ir_cron_profiles").sudo()
-    action._trigger(fields.Datetime.now() + after)
+    # An administrator may have deleted it, which is no reason to refuse a change of groups.
+    if action := env.ref("google_sync.ir_cron_profiles", raise_if_not_found=False):
+        action.sudo()._trigger(fields.Datetime.now() + after)
 
 
 def spread_in_portions(env: Environment) -> None:
