@@ -206,7 +206,7 @@ class TestWorkplaces(BusyCase):
         self.assertEqual(self.otherwise(), {"2027-03-02": self.office})
         shown, outcome = self.undo("Home → HQ")
         self.assertEqual((shown, outcome), (["HQ → Home"], "done"))
-        (told,) = self.env["google.sync.run.line"].search([("message", "ilike", "HQ → Home")])
+        (told,) = self.env["google.sync.run.line"].search([("message", "ilike", "restored")])
         titles = [told.with_context(lang=lang).title for lang in ("en_US", "de_DE")]
         self.assertEqual(titles, ["03/02/2027", "02.03.2027"])
         self.assertEqual(self.otherwise(), {})
