@@ -23,7 +23,7 @@ class ResUsers(models.Model):
             ("warn", "Warn the person who books"),
             ("refuse", "Do not allow it"),
         ],
-        string="When a colleague books me at such a time",
+        string="When a colleague books me while I am busy elsewhere",
         default="warn",
         required=True,
         help="Appointments that come from Google are never refused.",

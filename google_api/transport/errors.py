@@ -206,6 +206,7 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "accessNotConfigured": ClientRefused,
     "SERVICE_DISABLED": ClientRefused,
     "notACalendarUser": ServiceRefused,
+    "domainPolicy": ServiceRefused,
     "push.webhookUrlNotHttps": AddressRefused,
     "push.webhookUrlNoHostOrAddress": AddressRefused,
     "push.webhookUrlUnauthorized": AddressRefused,

@@ -60,6 +60,7 @@ def test_a_full_address_book_is_known_by_googles_word(status, word):
         (403, "forbiddenForNonOrganizer", errors.RecordRefused),
         (403, "forbidden", errors.RecordRefused),
         (403, "notACalendarUser", errors.ServiceRefused),
+        (403, "domainPolicy", errors.ServiceRefused),
         (404, "notFound", errors.NotFound),
         (409, "duplicate", errors.AlreadyExists),
         (409, "conflict", errors.Conflicting),
