@@ -91,7 +91,7 @@ class GoogleSyncWork(models.Model):
     google_ahead_since = fields.Datetime(
         string="Google's Clock Ahead Since",
         readonly=True,
-        help="When the user connected, by this server's clock, as that was then.",
+        help="When the user connected, by this server's clock at that time.",
     )
     away_refused = fields.Char(
         string="No Out of Office",

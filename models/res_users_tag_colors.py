@@ -77,7 +77,7 @@ class ResUsers(models.Model):
             return False
         return self.env._(
             "Your Google calendar has no label with the name %(tags)s. In Google Calendar, give an "
-            "event color this name, and Odoo finds it within a quarter of an hour.",
+            "event color this name, and Odoo finds it within 15 minutes.",
             tags=format_list(self.env, [f"“{name}”" for name in names], style="or"),
         )
 

@@ -43,9 +43,9 @@ REASONS = {
     "spelled": Reason(
         SYNCED,
         _lt(
-            "It is synchronized, but Google keeps it differently from Odoo: %(fields)s. Odoo's "
-            "version stays in Odoo. Open it in Google to see what is shown there; if that does "
-            "not do, write it shorter or otherwise in Odoo."
+            "It is synchronized, but Google stores it differently from Odoo: %(fields)s. Odoo's "
+            "version stays in Odoo. Open it in Google to see what is shown there. If that is not "
+            "good enough, shorten or rephrase it in Odoo."
         ),
     ),
     "shortened_notes": Reason(

@@ -128,7 +128,7 @@ def no_out_of_office_text(env: Environment, error: errors.GoogleError) -> str:
 def spelled_text(env: Environment, spellings: Spellings) -> str:
     """Tell what Google has kept in another form than it was sent."""
     return env._(
-        "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
+        "Google stores it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
         "in Google to see what is shown there.",
         fields=labels(env, (name for name, *_values in spellings)),
     )

@@ -35,7 +35,8 @@ def written(env: Environment, before: Place | None, after: Place | None) -> str:
 def restored(env: Environment, before: Place | None, after: Place | None) -> str:
     places = changed(env, before, after)
     return env._(
-        "Working location restored in Odoo, and next in Google: %(places)s.", places=places
+        "Working location restored in Odoo. Google follows with the next sync: %(places)s.",
+        places=places,
     )
 
 
@@ -73,7 +74,7 @@ def stays_changed(env: Environment) -> str:
 
 
 def stays_as_planned(env: Environment) -> str:
-    return env._("It is as in the weekly plan. Change that in Odoo, in Employees.")
+    return env._("It follows the weekly plan. Change the plan in Odoo, in Employees.")
 
 
 def stays_past(env: Environment) -> str:

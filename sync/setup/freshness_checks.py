@@ -26,7 +26,7 @@ def push(setup: Setup) -> CheckResult:
     if not is_wanted(env):
         return CheckResult(
             OK,
-            env._("As set, Google does not report changes. Odoo checks for them."),
+            env._("As you have set it, Google does not report changes. Odoo checks for them."),
             url=SETTINGS,
         )
     address = push_address(env)

@@ -231,7 +231,7 @@ def outlook_too(setup: Setup) -> CheckResult:
     env = setup.env
     both = outlook.users_of_both(env)
     if not both:
-        return CheckResult(OK, env._("Odoo's own Outlook Calendar synchronizes nobody here."))
+        return CheckResult(OK, env._("Odoo's own Outlook Calendar is not used here."))
     return CheckResult(
         ADVICE,
         env._(

@@ -125,7 +125,7 @@ class TestReports(GoogleSyncCase):
             settings.google_sync_push = is_on
             settings.execute()
             self.assertEqual(self.env["res.config.settings"].create({}).google_sync_push, is_on)
-            self.assert_found("ok", "Calendars: 0." if is_on else "As set")
+            self.assert_found("ok", "Calendars: 0." if is_on else "As you have set it")
 
 
 @tagged("post_install", "-at_install")
