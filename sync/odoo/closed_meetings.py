@@ -73,8 +73,8 @@ def check_others_keep(events: BaseModel) -> None:
         raise UserError(
             env._(
                 "%(organizer)s organizes “%(meeting)s” outside Odoo, and it is in the calendar of "
-                "%(others)s, too. Deleting it would decline it for everybody. Anybody who can't come "
-                "can decline it instead.",
+                "%(others)s, too. Deleting it would decline it for everybody. Anybody who can't "
+                "come can decline it instead.",
                 organizer=event.google_sync_organizer,
                 meeting=event.name,
                 others=format_list(env, others),
