@@ -309,7 +309,7 @@ class TestSharedMeetings(GuestsCase):
         self.ben.google_privacy = "busy"
         self.take()
         self.settle()
-        lines = self.env["google.sync.run.line"].search([("title", "=", "1 meetings")])
+        lines = self.env["google.sync.run.line"].search([("title", "=", "Meetings that colleagues organize: 1")])
         self.assertIn("Google shows you their titles", lines.message)
         self.assertIn("Meeting", self.google_events(self.ben))
         shown = event.with_user(self.ben)
