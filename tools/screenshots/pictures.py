@@ -219,7 +219,7 @@ def appointment(stage: Stage) -> None:
 def meet(stage: Stage) -> None:
     """One for which somebody has asked for a Google Meet, which has come by now."""
     person = stage.people["demo"]
-    domain = [("name", "=", TOGETHER), ("user_id", "=", person.odoo.uid)]
+    domain = [("name", "=", said(TOGETHER)), ("user_id", "=", person.odoo.uid)]
     event = stage.id_of("demo", "calendar.event", domain, "start")
     person.write(event, google_sync_meet=True)
     person.sync()
