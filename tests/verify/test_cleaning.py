@@ -96,5 +96,5 @@ def test_nobody_is_mailed(google, before):
 
 def test_the_mark_tells_what_it_is(google, lab):
     calendars = google.state()["calendars"]
-    assert len([each for each in calendars if each["summary"] == TITLE]) == 2
+    assert len([each for each in calendars if each["summary"] == TITLE]) == 3
     assert "It may be deleted" in DESCRIPTION

@@ -111,7 +111,7 @@ def test_there_may_be_nobody_to_ask(google, monkeypatch):
 def test_what_is_left_is_told(google, capsys):
     google.control("faults", match="calendars.delete", status=403, reason="forbidden", times=-1)
     run(google, ONLY="deleted_twice_is_gone")
-    assert capsys.readouterr().err.count("could not be removed") == 2
+    assert capsys.readouterr().err.count("could not be removed") == 3
 
 
 def test_a_recording_is_a_file_for_each_probe(google, tmp_path):

@@ -294,6 +294,6 @@ class Lab:
 
     def _furnish(self) -> None:
         """Make what all probes use, as far as it was allowed; who misses it says so."""
-        for name in ("calendar", "other", "contacts"):
+        for name in ("calendar", "other", "busy", "contacts"):
             with suppress(NotTried):
                 getattr(self, name)
