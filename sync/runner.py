@@ -336,12 +336,18 @@ class Runner:
         return self._fail(run, failure)
 
     def _fail(self, run: Run, error: Exception) -> Sequence[ToSend]:
-        try:
-            with self._environment() as env:
-                return run.fail(env, error)
-        except Exception:  # whoever comes next finds that it was interrupted
-            log_error(_logger, "Google sync of %s could not be ended", run)
-            return []
+        for _attempt in range(TRIES):
+            try:
+                with self._environment() as env:
+                    return run.fail(env, error)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                _logger.info("Google sync of %s was disturbed while it was ended", run)
+            except Exception:
+                log_error(_logger, "Google sync of %s could not be ended", run)
+                break
+        else:
+            _logger.error("Google sync of %s could not be ended: it was disturbed each time", run)
+        return []  # whoever comes next finds that it was interrupted
 
     @contextmanager
     def _environment(self) -> Iterator[api.Environment]:

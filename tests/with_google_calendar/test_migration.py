@@ -137,7 +137,7 @@ class TestMigration(GoogleCalendarCase):
             wizard = self._wizard(self.env.ref("base.user_admin"))
             text = wizard.action_apply()["params"]["message"]
             self.commit_and_send()
-        self.assertIn("1 appointments are in other Google calendars", text)
+        self.assertIn("Appointments in other Google calendars of these users: 1.", text)
         self.assertEqual(self.link(self._account(self.ana), holiday).collection, elsewhere)
         odoo, google = self.in_odoo(), self.in_google()
         self.connect_all()

@@ -309,7 +309,8 @@ class TestSharedMeetings(GuestsCase):
         self.ben.google_privacy = "busy"
         self.take()
         self.settle()
-        lines = self.env["google.sync.run.line"].search([("title", "=", "Meetings that colleagues organize: 1")])
+        title = "Meetings that colleagues organize: 1"
+        lines = self.env["google.sync.run.line"].search([("title", "=", title)])
         self.assertIn("Google shows you their titles", lines.message)
         self.assertIn("Meeting", self.google_events(self.ben))
         shown = event.with_user(self.ben)
