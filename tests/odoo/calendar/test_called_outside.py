@@ -62,18 +62,6 @@ class TestCalledOutside(GuestsCase):
         self.settle()
         self.assertIn(self.event.name, ("Meeting", "As Ben calls it"))
 
-    def test_who_takes_nothing_in_keeps_nobody_from_it(self):
-        self.ana.google_import_events = False
-        day = "2027-03-05"
-        self.google_patch(
-            self.carl,
-            self.google_id,
-            start={"dateTime": f"{day}T09:00:00Z"},
-            end={"dateTime": f"{day}T10:00:00Z"},
-        )
-        self.settle()
-        self.assertEqual(str(self.event.start_date or self.event.start)[:10], day)
-
     def test_nobody_declines_for_another(self):
         anas = self.event.with_user(self.ana)
         for refused in (
