@@ -29,8 +29,10 @@ def set_others_words_aside(
         ours, theirs = snapshot.odoo.get(ref), snapshot.google.states.get(google_id)
         base = load_item(links[ref]) if ref in links else None
         shown = theirs and theirs.item
-        known = shown or base
-        if ours and ours.item and ours.role is Role.EXTERNAL and known not in (None, ours.item):
+        if not (ours and ours.item and ours.role is Role.EXTERNAL):
+            continue
+        # Who takes nothing in compares with what was agreed on, whatever Google shows by now.
+        if any(known not in (None, ours.item) for known in (shown, base)):
             differing[ref] = ours, ours.item, shown, base
     for ref, others in meetings.told_by_others(differing).items():
         ours, item, shown, base = differing[ref]

@@ -62,6 +62,22 @@ class TestCalledOutside(GuestsCase):
         self.settle()
         self.assertIn(self.event.name, ("Meeting", "As Ben calls it"))
 
+    def test_who_takes_nothing_in_keeps_nobody_from_it(self):
+        """Whoever's sync comes first."""
+        self.ana.google_import_events = False
+        orders = (self.ben_account, self.account), (self.account, self.ben_account)
+        for day, order in zip(("2027-03-05", "2027-03-09"), orders, strict=True):
+            self.google_patch(
+                self.carl,
+                self.google_id,
+                start={"dateTime": f"{day}T09:00:00Z"},
+                end={"dateTime": f"{day}T10:00:00Z"},
+            )
+            for account in order:
+                self.sync_alone(account)
+            self.settle()
+            self.assertEqual(str(self.event.start)[:10], day)
+
     def test_nobody_declines_for_another(self):
         anas = self.event.with_user(self.ana)
         for refused in (
