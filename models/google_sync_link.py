@@ -120,7 +120,8 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="Another program has linked the two, and they have not been compared since.",
     )
-    as_singles = fields.Boolean(
+    is_exploded = fields.Boolean(
+        string="As Single Appointments",
         readonly=True,
         help="A series of Google's that Odoo cannot hold: its occurrences are events of their own.",
     )

@@ -206,7 +206,7 @@ class DisturbedCase(AdverseCase):
         self.control("DELETE", "/_fake/faults")
         for _time in range(2):
             links = self.env["google.sync.link"].search([("retry_at", "!=", False)])
-            links.filtered(lambda link: not link.as_singles).write({"retry_at": "2020-01-01"})
+            links.filtered(lambda link: not link.is_exploded).write({"retry_at": "2020-01-01"})
             self.sync()
 
 

@@ -274,7 +274,7 @@ class EventReader:
             return
         if not self._has_room(google_id, series.master, state, can_be_one, link):
             return
-        if link.as_singles or not can_be_one:
+        if link.is_exploded or not can_be_one:
             if link or not self._is_out_of_scope(state):
                 known = self._as_known(state, link) if base else state
                 self._read_exploded(google_id, state, known, series)
@@ -316,7 +316,7 @@ class EventReader:
         One that Odoo may have is never put off: it would be taken for one that Google lacks.
         """
         when = state.item and state.item.when
-        if link.res_id or link.as_singles or not isinstance(when, Repeating) or not master:
+        if link.res_id or link.is_exploded or not isinstance(when, Repeating) or not master:
             return True
         size = len(held_starts(when) if can_be_one else self._window(state.item, google_id))
         if size > self.room:

@@ -20,7 +20,7 @@ from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.core.plan import Write
 from ..database import one_record
-from ..store.refs import CONTACT, Ref, ids_of
+from ..store.refs import CONTACT, RecordRef, ids_of
 from .changed import last_change
 from .contact_fields import HELD_FIELDS, HeldField, unheld
 from .erased import Erased
@@ -67,50 +67,50 @@ class ContactBook:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def everything(self) -> set[Ref]:
+    def everything(self) -> set[RecordRef]:
         """The contacts of the group that the user may see."""
         members = Domain("category_id", "in", self.category.ids) & Domain("active", "=", True)
-        return {Ref(CONTACT, one) for one in self.own_model.search(members).ids}
+        return {RecordRef(CONTACT, one) for one in self.own_model.search(members).ids}
 
     def read(
-        self, refs: Iterable[Ref]
-    ) -> tuple[dict[Ref, OdooState[ContactItem]], dict[Ref, ItemError]]:
+        self, refs: Iterable[RecordRef]
+    ) -> tuple[dict[RecordRef, OdooState[ContactItem]], dict[RecordRef, ItemError]]:
         """The states of the records, and what is wrong with those that are no item.
 
         What the user may not see is in neither: nothing is said of it.
         """
-        states: dict[Ref, OdooState[ContactItem]] = {}
-        problems: dict[Ref, ItemError] = {}
+        states: dict[RecordRef, OdooState[ContactItem]] = {}
+        problems: dict[RecordRef, ItemError] = {}
         ids = ids_of(refs, CONTACT)
         existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
-            states[Ref(CONTACT, gone)] = OdooState(None, exists=False)
+            states[RecordRef(CONTACT, gone)] = OdooState(None, exists=False)
         for partner in self.own_model.search([("id", "in", existing.ids)]):
             try:
                 with one_record.reading():
-                    states[Ref(CONTACT, partner.id)] = self._state(partner)
+                    states[RecordRef(CONTACT, partner.id)] = self._state(partner)
             except ItemError as error:
-                problems[Ref(CONTACT, partner.id)] = error
+                problems[RecordRef(CONTACT, partner.id)] = error
         return states, problems
 
-    def existing(self, refs: Iterable[Ref]) -> set[Ref]:
+    def existing(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         ids = self.model.browse(ids_of(refs, CONTACT)).exists().ids
-        return {Ref(CONTACT, one) for one in ids}
+        return {RecordRef(CONTACT, one) for one in ids}
 
-    def seen(self, refs: Iterable[Ref]) -> set[Ref]:
+    def seen(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         """Those that the user may see."""
         ids = self.own_model.search([("id", "in", ids_of(refs, CONTACT))]).ids
-        return {Ref(CONTACT, one) for one in ids}
+        return {RecordRef(CONTACT, one) for one in ids}
 
-    def title(self, ref: Ref) -> str:
+    def title(self, ref: RecordRef) -> str:
         return self.model.browse(ref.id).exists().display_name or ""
 
-    def about(self, ref: Ref) -> str:
+    def about(self, ref: RecordRef) -> str:
         """By what people tell the contact from others of the same name."""
         partner = self.model.browse(ref.id).exists()
         return about(self.item(partner)) if partner.name else ""
 
-    def shown(self, ref: Ref) -> Ref:
+    def shown(self, ref: RecordRef) -> RecordRef:
         return ref
 
     def _state(self, partner: BaseModel) -> OdooState[ContactItem]:
@@ -172,7 +172,7 @@ class ContactBook:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def create(self, items: Iterable[ContactItem]) -> list[Ref]:
+    def create(self, items: Iterable[ContactItem]) -> list[RecordRef]:
         """New contacts in the group, with the user's rights.
 
         :return: their refs, in the same order
@@ -185,21 +185,25 @@ class ContactBook:
             }
             for item in items
         ]
-        return [Ref(CONTACT, partner.id) for partner in self.own_model.create(values)]
+        return [RecordRef(CONTACT, partner.id) for partner in self.own_model.create(values)]
 
     def update(
-        self, ref: Ref, write: Write[ContactItem], role: Role, _declined: Declined = frozenset()
-    ) -> Ref:
+        self,
+        ref: RecordRef,
+        write: Write[ContactItem],
+        role: Role,
+        _declined: Declined = frozenset(),
+    ) -> RecordRef:
         """Write the fields in which the items of ``write`` differ, those alone."""
         partner = self.own_model.browse(ref.id)
         partner.write(self._values(write.item, write.fields, partner))
         return ref
 
-    def remove(self, ref: Ref, role: Role, _declined: Declined = frozenset()) -> None:
+    def remove(self, ref: RecordRef, role: Role, _declined: Declined = frozenset()) -> None:
         """Take the contact out of the group; it stays."""
         self.own_model.browse(ref.id).write({"category_id": [Command.unlink(self.category.id)]})
 
-    def restore(self, ref: Ref, item: ContactItem, role: Role) -> Ref:
+    def restore(self, ref: RecordRef, item: ContactItem, role: Role) -> RecordRef:
         """Take the contact into the group, or back into it, as ``item`` says."""
         partner = self.own_model.browse(ref.id)
         partner.write({"category_id": [Command.link(self.category.id)], "active": True})

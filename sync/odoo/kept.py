@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from ...engine.events.kept import REASONS, Reason
 from ..database import zones
-from ..store.refs import EVENT, SERIES, Ref, ids_of
+from ..store.refs import EVENT, SERIES, RecordRef, ids_of
 from . import schedule_queries
 from .schedule_queries import Window
 from .tag_colors import TagColors
@@ -41,7 +41,7 @@ class Kept:
     def __bool__(self) -> bool:
         return bool(self._conditions)
 
-    def reasons(self, refs: Collection[Ref]) -> dict[Ref, Reason]:
+    def reasons(self, refs: Collection[RecordRef]) -> dict[RecordRef, Reason]:
         """Why those of the records stay in Odoo that do, by their refs."""
         events, series = ids_of(refs, EVENT), ids_of(refs, SERIES)
         if not self or not (events or series):
@@ -51,10 +51,10 @@ class Kept:
         )
         found = {}
         for event_id, series_id, reason in self.env.execute_query(self.query(those)):
-            found[Ref(EVENT, event_id)] = found[Ref(SERIES, series_id)] = reason
+            found[RecordRef(EVENT, event_id)] = found[RecordRef(SERIES, series_id)] = reason
         return {ref: found[ref] for ref in refs if ref in found}
 
-    def colors_of_tags(self, ref: Ref) -> list[str | None]:
+    def colors_of_tags(self, ref: RecordRef) -> list[str | None]:
         """Of the tags of a record for which it stays in Odoo the color that each is paired with;
         ``None`` for one without any. It lacks a tag, where only those with one go to Google.
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from odoo.models import BaseModel
 
 from ..store.links import ref_of
-from ..store.refs import CONTACT, Ref
+from ..store.refs import CONTACT, RecordRef
 from .contact_book import ContactBook
 from .schedule import Schedule
 
@@ -18,7 +18,7 @@ def records_of(link: BaseModel) -> Schedule | ContactBook:
     return Schedule(link.env, user)
 
 
-def shown_record(link: BaseModel) -> Ref | None:
+def shown_record(link: BaseModel) -> RecordRef | None:
     """The record to open: of a series, one of its occurrences; ``None`` without any."""
     ref = ref_of(link)
     return ref and records_of(link).shown(ref)

@@ -13,7 +13,7 @@ from odoo.fields import Domain
 from odoo.models import BaseModel
 from odoo.tools import str2bool
 
-from ..store.refs import EVENT, SERIES, Ref, ids_of
+from ..store.refs import EVENT, SERIES, RecordRef, ids_of
 
 _UID = "ms_universal_event_id"
 
@@ -38,7 +38,7 @@ def was_called_outside(event: BaseModel) -> bool:
     return not event.user_id and is_installed(event.env) and bool(event[_UID])
 
 
-def uids(user: BaseModel, refs: Collection[Ref]) -> dict[Ref, str]:
+def uids(user: BaseModel, refs: Collection[RecordRef]) -> dict[RecordRef, str]:
     """The iCalUIDs that records have in the user's Outlook, by ref.
 
     Only of those that it has brought for this user: whoever may write an appointment may write its
@@ -48,20 +48,22 @@ def uids(user: BaseModel, refs: Collection[Ref]) -> dict[Ref, str]:
     if not is_installed(env):
         return {}
     return {
-        Ref(model, record.id): record[_UID]
+        RecordRef(model, record.id): record[_UID]
         for model in (EVENT, SERIES)
         for record in _all(env, model).browse(ids_of(refs, model)).exists()
         if record[_UID] and record.create_uid == user
     }
 
 
-def with_uids(env: Environment, ical_uids: Collection[str]) -> set[Ref]:
+def with_uids(env: Environment, ical_uids: Collection[str]) -> set[RecordRef]:
     """The records that have one of these iCalUIDs in Outlook."""
     if not (ical_uids and is_installed(env)):
         return set()
     wanted = Domain(_UID, "in", list(ical_uids))
     return {
-        Ref(model, one) for model in (EVENT, SERIES) for one in _all(env, model).search(wanted).ids
+        RecordRef(model, one)
+        for model in (EVENT, SERIES)
+        for one in _all(env, model).search(wanted).ids
     }
 
 

@@ -22,7 +22,7 @@ from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..store.links import INACTIVE, RESTING, ref_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 
 
 def replaces_copies(user: BaseModel) -> bool:
@@ -30,7 +30,7 @@ def replaces_copies(user: BaseModel) -> bool:
     return user.google_privacy != "full" and bool(user.google_replace_copies)
 
 
-def replaceable(account: BaseModel, refs: Collection[Ref]) -> set[Ref]:
+def replaceable(account: BaseModel, refs: Collection[RecordRef]) -> set[RecordRef]:
     """Those of the records whose organizer's account can take this user out of the guests."""
     if not refs:
         return set()
@@ -82,7 +82,7 @@ def _is_led(link: BaseModel) -> bool:
     return bool(is_at_it(account) and link.collection == account.calendar_id)
 
 
-def _of(refs: Collection[Ref]) -> Domain:
+def _of(refs: Collection[RecordRef]) -> Domain:
     """A domain that the links of these records are in."""
     return Domain.OR(
         Domain("res_model", "=", ref.model) & Domain("res_id", "=", ref.id) for ref in refs

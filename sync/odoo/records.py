@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from ...engine.core.item import ItemError, ItemT, OriginalStart
 from ...engine.core.link import OdooState, Role
 from ...engine.core.plan import Write
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 
 #: What takes place without the user, who has said no: original starts of a series, and ``None`` for
 #: the record itself.
@@ -19,35 +19,37 @@ class Records(Protocol[ItemT]):
     """A :class:`~sync.odoo.schedule.Schedule`, or :class:`~sync.odoo.contact_book.ContactBook`."""
 
     def read(
-        self, refs: Iterable[Ref], /
-    ) -> tuple[dict[Ref, OdooState[ItemT]], dict[Ref, ItemError]]:
+        self, refs: Iterable[RecordRef], /
+    ) -> tuple[dict[RecordRef, OdooState[ItemT]], dict[RecordRef, ItemError]]:
         """The states of the records, and what is wrong with those that are no item."""
 
-    def existing(self, refs: Iterable[Ref], /) -> set[Ref]:
+    def existing(self, refs: Iterable[RecordRef], /) -> set[RecordRef]:
         """Those that are records, archived ones among them."""
 
-    def title(self, ref: Ref, /) -> str:
+    def title(self, ref: RecordRef, /) -> str:
         """What people call the record; empty for one that is gone."""
 
-    def shown(self, ref: Ref, /) -> Ref | None:
+    def shown(self, ref: RecordRef, /) -> RecordRef | None:
         """The record to open: of a series, one of its occurrences."""
 
-    def create(self, requests: Sequence[Any], /) -> list[Ref]:
+    def create(self, requests: Sequence[Any], /) -> list[RecordRef]:
         """New records, in the order of the requests.
 
         :param requests: items, and of events also who has called them
         """
 
-    def update(self, ref: Ref, write: Write[ItemT], role: Role, declined: Declined, /) -> Ref:
+    def update(
+        self, ref: RecordRef, write: Write[ItemT], role: Role, declined: Declined, /
+    ) -> RecordRef:
         """Write the fields in which the items differ, those alone.
 
         :return: the record, which is another one where an event became a series or the reverse
         """
 
-    def remove(self, ref: Ref, role: Role, declined: Declined = frozenset(), /) -> None:
+    def remove(self, ref: RecordRef, role: Role, declined: Declined = frozenset(), /) -> None:
         """Take the record out of the user's schedule, or of the group."""
 
-    def restore(self, ref: Ref, item: ItemT, role: Role, /) -> Ref:
+    def restore(self, ref: RecordRef, item: ItemT, role: Role, /) -> RecordRef:
         """Bring the record back, as the item says.
 
         :return: as :meth:`update`

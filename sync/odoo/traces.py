@@ -15,7 +15,7 @@ from odoo.models import BaseModel
 from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
-from ..store.refs import CONTACT, EVENT, SERIES, Ref
+from ..store.refs import CONTACT, EVENT, SERIES, RecordRef
 from .naming import SHORTEST, addresses_of, full_name, in_postgresql
 
 #: Of which links and lines are.
@@ -117,12 +117,12 @@ class Traces:
         return [event_id for (event_id,) in rows]
 
     @cached_property
-    def refs(self) -> set[Ref]:
+    def refs(self) -> set[RecordRef]:
         """The client's records, by which links and lines name them."""
         events = self.appointments
-        single = {Ref(EVENT, one) for one in events.ids}
-        series = {Ref(SERIES, one) for one in events.recurrence_id.ids}
-        return single | series | {Ref(CONTACT, one) for one in self.numbers}
+        single = {RecordRef(EVENT, one) for one in events.ids}
+        series = {RecordRef(SERIES, one) for one in events.recurrence_id.ids}
+        return single | series | {RecordRef(CONTACT, one) for one in self.numbers}
 
     def links(self, accounts: BaseModel | None = None) -> BaseModel:
         """The links of these records.

@@ -18,7 +18,7 @@ from ...engine.core.link import Role
 from ...engine.core.plan import Decision, Write
 from ...engine.events.item import EventItem
 from ..database.error_log import log_error
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 from .event_records import EventRecords
 from .guests import GuestRecords
 from .records import Declined, Records
@@ -41,7 +41,7 @@ def write_decisions(
     records: Records[Any],
     decisions: Sequence[Decision[Any]],
     requests: Sequence[Any],
-) -> list[Ref | Exception]:
+) -> list[RecordRef | Exception]:
     """Do the Odoo side of the decisions, each in a savepoint of its own.
 
     :param records: the user's :class:`~sync.odoo.schedule.Schedule` or
@@ -60,7 +60,7 @@ def write_decisions(
 
 def _create(
     env: Environment, records: Records[Any], requests: Sequence[Any]
-) -> list[Ref | Exception]:
+) -> list[RecordRef | Exception]:
     """Create all at once, which is fast; one by one only when one of them is refused."""
     if not requests:
         return []
@@ -71,7 +71,9 @@ def _create(
     return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
 
 
-def _change(env: Environment, records: Records[Any], decision: Decision[Any]) -> Ref | Exception:
+def _change(
+    env: Environment, records: Records[Any], decision: Decision[Any]
+) -> RecordRef | Exception:
     """Change one record, and let nobody who is at it hold up the others."""
     env.flush_all()  # what is disturbed of this is not this record's
     try:
@@ -94,8 +96,12 @@ def _change(env: Environment, records: Records[Any], decision: Decision[Any]) ->
 
 
 def change(
-    records: Records[Any], ref: Ref, write: Write[Any], role: Role, declined: Declined = frozenset()
-) -> Ref:
+    records: Records[Any],
+    ref: RecordRef,
+    write: Write[Any],
+    role: Role,
+    declined: Declined = frozenset(),
+) -> RecordRef:
     """Do one write to a record that exists.
 
     :param declined: of what is taken out, what takes place without the user, who has said no:
@@ -148,7 +154,9 @@ def let_attend(
     return {event: one for event, one in results.items() if isinstance(one, Exception)}
 
 
-def take_out(env: Environment, records: Records[Any], ref: Ref, role: Role) -> Exception | None:
+def take_out(
+    env: Environment, records: Records[Any], ref: RecordRef, role: Role
+) -> Exception | None:
     """Take one record out of the user's schedule.
 
     :return: why Odoo has refused it; ``None`` if it has not

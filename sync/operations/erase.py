@@ -28,7 +28,7 @@ from ..odoo.traces import Traces
 from ..reporting import mail_permits
 from ..reporting.told import told
 from ..store.links import INACTIVE, links_of
-from ..store.refs import CONTACT, EVENT, Ref, dump_item, load_item
+from ..store.refs import CONTACT, EVENT, RecordRef, dump_item, load_item
 
 #: What a link has of a record besides its ids.
 _CONTENT = ("spellings", "buried", "sent", "remote", "candidates", "error", "picture_url")
@@ -321,7 +321,7 @@ class CleanUp:
         (asking - of_contacts).write({"candidates": False, "error": False})
 
     def _asks_of_client(self, link: BaseModel) -> bool:
-        asked = {Ref(one.get("model", CONTACT), one["id"]) for one in link.candidates}
+        asked = {RecordRef(one.get("model", CONTACT), one["id"]) for one in link.candidates}
         names = " ".join(one.get("name") or "" for one in link.candidates)
         return not asked.isdisjoint(self.traces.refs) or self.traces.is_named_in(names)
 

@@ -25,7 +25,7 @@ from ..database import sync_only
 from ..odoo.original_starts import field_value
 from ..odoo.schedule import Schedule
 from ..store.links import SYNCED, links_of, ref_of
-from ..store.refs import EVENT, SERIES, Ref
+from ..store.refs import EVENT, SERIES, RecordRef
 from .invitations import ask_to_connect
 
 #: Stands for the calendar of a user who has not connected yet: its id is not known.
@@ -207,7 +207,7 @@ class Pair:
     :ivar calendar_id: as of :func:`other_calendar`
     """
 
-    ref: Ref
+    ref: RecordRef
     google_id: str
     title: str
     role: Role
@@ -255,7 +255,7 @@ class Linked:
     def pairs(self) -> list[Pair]:
         singles = self.events.search(self._mine() & Domain("recurrence_id", "=", False))
         found = [
-            self._pair(Ref(EVENT, event.id), event, event.google_id)
+            self._pair(RecordRef(EVENT, event.id), event, event.google_id)
             for event in singles
             if not _read_instance(event.google_id)
         ]
@@ -295,15 +295,15 @@ class Linked:
         """The series, or the occurrences of one in which the user takes part now and then."""
         events = self.schedule.series.all_events(recurrence).filtered("active")
         if self.schedule.series.is_wholly_theirs(recurrence.id):
-            ref = Ref(SERIES, recurrence.id)
+            ref = RecordRef(SERIES, recurrence.id)
             return [self._pair(ref, events[:1], recurrence.google_id)]
         return [
-            self._pair(Ref(EVENT, event.id), event, event.google_id, recurrence.google_id)
+            self._pair(RecordRef(EVENT, event.id), event, event.google_id, recurrence.google_id)
             for event in events.filtered(self.schedule.events.attendance.in_schedule)
             if event.google_id
         ]
 
-    def _pair(self, ref: Ref, event: BaseModel, google_id: str, series_id: str = "") -> Pair:
+    def _pair(self, ref: RecordRef, event: BaseModel, google_id: str, series_id: str = "") -> Pair:
         role = self.schedule.events.role(event)
         if role is Role.ORGANIZER and not event.user_id:
             role = Role.EXTERNAL

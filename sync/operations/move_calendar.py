@@ -29,7 +29,7 @@ from ..odoo.kept import Kept
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
 from ..store.links import RESTING, SYNCED, linked_ref, note_deletion, ref_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 from .whereabouts import (
     Sought,
     calm,
@@ -116,7 +116,7 @@ class CalendarMove:
             Domain("role", "!=", Role.EXTERNAL.value)
             & Domain("state", "not in", RESTING)
             & Domain("only_on", "=", False)
-            & (Domain("res_id", "!=", False) | Domain("as_singles", "=", True))
+            & (Domain("res_id", "!=", False) | Domain("is_exploded", "=", True))
         )
         in_former = self._elsewhere & Domain("collection", "=", former) & there & ours
         links = self.links.search(on_its_way | in_former)
@@ -211,7 +211,7 @@ class CalendarMove:
         """The link follows its event; one that was deleted in Google is looked at once more."""
         look_at = fields.Datetime.now() if isinstance(outcome, Differs) else False
         self._follow(link, self.calendar_id)
-        if link.as_singles:
+        if link.is_exploded:
             look_at = fields.Datetime.now()
         link.moving_to = False
         _settled(link)
@@ -221,7 +221,7 @@ class CalendarMove:
         """Let the link say in which calendar its event is."""
         if link.collection != place:
             self._make_room(link, place)
-            if link.as_singles:
+            if link.is_exploded:
                 here = Domain("collection", "=", link.collection)
                 of_it = self._mine & here & Domain("series_id", "=", link.google_id)
                 self.links.search(of_it).write({"collection": place})
@@ -230,7 +230,7 @@ class CalendarMove:
 
     def _occurrences(self, links: BaseModel) -> BaseModel:
         """The links of occurrences that are for themselves, which go where their series goes."""
-        series_ids = links.filtered("as_singles").mapped("google_id")
+        series_ids = links.filtered("is_exploded").mapped("google_id")
         return self.links.search(self._elsewhere & Domain("series_id", "in", series_ids))
 
     def _make_room(self, link: BaseModel, place: str) -> None:
@@ -256,7 +256,7 @@ class CalendarMove:
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
         rests = link.state in RESTING or self._stays_in_odoo(link)
-        if link.as_singles or not _organized(link) or rests:
+        if link.is_exploded or not _organized(link) or rests:
             _settled(link)
             return
         link.state = "moving_out"
@@ -310,7 +310,7 @@ def _settled(link: BaseModel) -> None:
     calm(link, link.state if link.state in RESTING else "synced")
 
 
-def _refs(links: BaseModel) -> set[Ref]:
+def _refs(links: BaseModel) -> set[RecordRef]:
     return {linked_ref(link) for link in links if link.res_id}
 
 

@@ -16,7 +16,7 @@ from odoo.models import BaseModel
 
 from ..odoo.event_records import QUIET
 from ..store.links import LinkStore
-from ..store.refs import EVENT, Ref
+from ..store.refs import EVENT, RecordRef
 
 
 class OneAppointment:
@@ -30,7 +30,7 @@ class OneAppointment:
 
     def merge(self, candidate: Mapping[str, Any]) -> None:
         """:param candidate: the one that the user has chosen, as the link had it"""
-        own = Ref(candidate["model"], candidate["id"])
+        own = RecordRef(candidate["model"], candidate["id"])
         event = self.events.browse(own.id).exists()
         if own.model != EVENT or event.user_id != self.user or not event.active:
             return  # it has gone, or is somebody else's by now
@@ -39,7 +39,7 @@ class OneAppointment:
         else:
             event.write({"active": False})
 
-    def _link_with(self, ref: Ref) -> None:
+    def _link_with(self, ref: RecordRef) -> None:
         """Have Google's event joined with the record that was there first."""
         former = self.events.browse(self.link.res_id)
         values = {name: self.link[name] for name in ("google_id", "etag", "ical_uid")}

@@ -175,7 +175,7 @@ class RemovalFromGoogle:
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         # Also what has lost its record, and was about to be taken away; but a series that became
         # single appointments is Google's.
-        made_in_odoo = Domain("made_in", "=", "odoo") & Domain("as_singles", "=", False)
+        made_in_odoo = Domain("made_in", "=", "odoo") & Domain("is_exploded", "=", False)
         known = self.links.search(self._mine & made_in_odoo & there)
         return known.filtered(
             lambda link: link.state != "merged" and not link.google_id.startswith(NEW)

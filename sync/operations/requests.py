@@ -93,7 +93,7 @@ def go_on(
 def compare(claimed: BaseModel) -> None:
     """Compare in the next run all that is linked, whatever was noted."""
     account, collection = claimed.synced_account(), claimed.synced_collection()
-    singles = Domain("as_singles", "=", True) & Domain("collection", "=", collection)
+    singles = Domain("is_exploded", "=", True) & Domain("collection", "=", collection)
     links_of(account, singles).write({"retry_at": fields.Datetime.now()})
     claimed.env["google.sync.link"].flush_model()
     claimed.env.cr.execute(

@@ -20,7 +20,7 @@ from ..google.contact_reader import ReportedContacts
 from ..odoo.contact_book import ContactBook
 from ..store.links import LinkStore
 from ..store.marker import Marks
-from ..store.refs import CONTACT, Ref
+from ..store.refs import CONTACT, RecordRef
 from .marked import contacts_of
 
 #: Contacts of Odoo's, and Google's ids, that may all be one person.
@@ -35,8 +35,8 @@ class Matches:
     :ivar disputed: groups of refs and Google ids, of which nobody can say which is which
     """
 
-    pairs: dict[str, Ref] = field(default_factory=dict)
-    disputed: list[tuple[set[Ref], set[str]]] = field(default_factory=list)
+    pairs: dict[str, RecordRef] = field(default_factory=dict)
+    disputed: list[tuple[set[RecordRef], set[str]]] = field(default_factory=list)
 
 
 class ContactMatcher:
@@ -61,7 +61,7 @@ class ContactMatcher:
 
     def match(
         self,
-        members: Mapping[Ref, ContactItem],
+        members: Mapping[RecordRef, ContactItem],
         wanted: Mapping[str, ContactItem],
         google: ReportedContacts,
     ) -> Matches:
@@ -88,7 +88,7 @@ class ContactMatcher:
         for kind in _KINDS:
             groups = self._groups(kind, contacts, left, strangers, google, taken)
             for partners, google_ids in groups:
-                refs = {Ref(CONTACT, partner.id) for partner in partners}
+                refs = {RecordRef(CONTACT, partner.id) for partner in partners}
                 if self._is_pair(kind, partners, google_ids, google):
                     found.pairs.update(zip(google_ids, refs, strict=True))
                 else:
@@ -105,18 +105,22 @@ class ContactMatcher:
         free = self._free(refs.values())
         return [one for one, ref in refs.items() if ref not in free]
 
-    def _marked(self, google: ReportedContacts, wanted: Collection[str]) -> dict[Ref, set[str]]:
+    def _marked(
+        self, google: ReportedContacts, wanted: Collection[str]
+    ) -> dict[RecordRef, set[str]]:
         """Contacts that this database has sent once, whose link was lost, and that the user still
         sees: by each the Google ids of those that bear its mark."""
         refs = self._sent_once(wanted, google)
         seen = self.book.seen(self._free(refs.values()))
-        found: defaultdict[Ref, set[str]] = defaultdict(set)
+        found: defaultdict[RecordRef, set[str]] = defaultdict(set)
         for google_id, ref in refs.items():
             if ref in seen:
                 found[ref].add(google_id)
         return found
 
-    def _sent_once(self, google_ids: Iterable[str], google: ReportedContacts) -> dict[str, Ref]:
+    def _sent_once(
+        self, google_ids: Iterable[str], google: ReportedContacts
+    ) -> dict[str, RecordRef]:
         """By Google's id the contact in Odoo, of those that bear our mark."""
         metas = [google.metas[one] for one in google_ids]
         refs = contacts_of(self.stored_keys.env, self.marks, metas)
@@ -133,21 +137,21 @@ class ContactMatcher:
         links = self.links.of_google(google_ids).filtered(lambda link: not link.candidates)
         return set(google_ids) - set(links.mapped("google_id"))
 
-    def _free(self, refs: Iterable[Ref]) -> set[Ref]:
+    def _free(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         """Without those that have a link already."""
         links = self.links.of_odoo(refs).filtered(lambda link: not link.candidates)
-        linked = {Ref(CONTACT, link.res_id) for link in links}
+        linked = {RecordRef(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
 
     def _equal(
-        self, members: Mapping[Ref, ContactItem], wanted: Mapping[str, ContactItem]
-    ) -> dict[str, Ref]:
+        self, members: Mapping[RecordRef, ContactItem], wanted: Mapping[str, ContactItem]
+    ) -> dict[str, RecordRef]:
         """Pairs that are the same in all: refs by Google's ids."""
         by_item = {item: google_id for google_id, item in wanted.items()}
         equal = sorted(ref.id for ref, item in members.items() if item in by_item)
-        pairs: dict[str, Ref] = {}
+        pairs: dict[str, RecordRef] = {}
         for partner in self.book.own_model.browse(equal):
-            ref = Ref(CONTACT, partner.id)
+            ref = RecordRef(CONTACT, partner.id)
             if all(_is_sure(kind, partner) for kind in _KINDS) and members[ref] in by_item:
                 pairs[by_item.pop(members[ref])] = ref
         return pairs
@@ -176,7 +180,7 @@ class ContactMatcher:
         wanted: Collection[str],
         strangers: set[str],
         google: ReportedContacts,
-        taken: set[Ref],
+        taken: set[RecordRef],
     ) -> Iterator[Group]:
         """Those that have a key of this kind in common, each in one group.
 
@@ -216,7 +220,7 @@ class ContactMatcher:
         wanted: Collection[str],
         by_key: Mapping[str, Group],
         google: ReportedContacts,
-        taken: set[Ref],
+        taken: set[RecordRef],
     ) -> Iterator[tuple[BaseModel, str]]:
         """Contacts outside of the group, for what no member of it is."""
         lonely = [
@@ -230,9 +234,9 @@ class ContactMatcher:
         emails = {key.removeprefix(kind) for key in keys} if kind == "email:" else set()
         names = {google.names[one] for one in lonely} if kind == "phone:" else set()
         candidates = self.book.known_by(emails, names)
-        free = self._free({Ref(CONTACT, partner.id) for partner in candidates}) - taken
+        free = self._free({RecordRef(CONTACT, partner.id) for partner in candidates}) - taken
         for partner in candidates:
-            if Ref(CONTACT, partner.id) in free:
+            if RecordRef(CONTACT, partner.id) in free:
                 for key in keys & self.book.keys(partner):
                     yield partner, key
 

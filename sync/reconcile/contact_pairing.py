@@ -8,7 +8,7 @@ from odoo.api import Environment
 
 from ..google.contact_reader import ContactReader
 from ..store.marker import marks_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 from .contact_match import ContactMatcher
 from .contact_questions import ContactQuestions
 from .snapshot import ContactSnapshot
@@ -27,7 +27,7 @@ class ContactPairing:
         self.reader = reader
         self.questions = questions
 
-    def match(self) -> dict[str, Ref]:
+    def match(self) -> dict[str, RecordRef]:
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
         self.questions.take_back()
         snapshot, google = self.snapshot, self.snapshot.google
@@ -67,7 +67,7 @@ class ContactPairing:
         text = self.snapshot.log.told(_twice_text, title)
         self.snapshot.log.remark(text, title=title, google_id=google_id)
 
-    def _with_states(self, found: Mapping[str, Ref]) -> dict[str, Ref]:
+    def _with_states(self, found: Mapping[str, RecordRef]) -> dict[str, RecordRef]:
         """The pairs of which both sides are at hand."""
         snapshot, google, records = self.snapshot, self.snapshot.google, self.snapshot.records
         snapshot.read_more(found.values())

@@ -12,7 +12,7 @@ from ...engine.core.item import ItemError
 from ..google.contact_writer import NEW, new_id
 from ..reporting.told import SOURCE
 from ..store.links import postpone
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 from .snapshot import ContactSnapshot
 
 #: How a contact is shown to the user who is asked: its id, its name, and what tells it from others.
@@ -46,7 +46,7 @@ class ContactQuestions:
         """Take back what was asked about these contacts."""
         self.snapshot.links.of_google(google_ids).filtered("candidates").unlink()
 
-    def ask(self, members: set[Ref], refs: set[Ref], google_ids: set[str]) -> None:
+    def ask(self, members: set[RecordRef], refs: set[RecordRef], google_ids: set[str]) -> None:
         """Set aside what could be the same in more than one way, until somebody says which is.
 
         Contacts of which nothing but digests is known are asked for first: nobody can choose

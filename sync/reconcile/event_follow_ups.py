@@ -9,7 +9,7 @@ from ..odoo import closed_meetings
 from ..odoo.guests import MOST_STRANGERS
 from ..odoo.overlaps import Overlaps
 from ..reporting import messages
-from ..store.refs import EVENT, Ref
+from ..store.refs import EVENT, RecordRef
 from .snapshot import Done, EventSnapshot
 
 
@@ -65,14 +65,14 @@ class EventFollowUps:
             log.remark(
                 log.told(overlaps.text, first, second),
                 title=overlaps.name_of(self.snapshot.texts, first),
-                ref=Ref(EVENT, first.id),
-                other=Ref(EVENT, second.id),
+                ref=RecordRef(EVENT, first.id),
+                other=RecordRef(EVENT, second.id),
                 about="overlap",
             )
         for event, span in overlaps.new_elsewhere(event_ids):
             log.remark(
                 log.told(overlaps.text_elsewhere, event, span),
                 title=overlaps.name_of(self.snapshot.texts, event),
-                ref=Ref(EVENT, event.id),
+                ref=RecordRef(EVENT, event.id),
                 about="overlap",
             )

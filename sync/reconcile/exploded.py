@@ -1,7 +1,7 @@
 """Exploded series: the link of the series while Odoo has only its occurrences.
 
-The link of a series that Odoo cannot hold has no record (``as_singles``). It keeps the series as it
-was read, and Google shows no more of it than the user has chosen.
+The link of a series that Odoo cannot hold has no record (``is_exploded``). It keeps the series as
+it was read, and Google shows no more of it than the user has chosen.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Exploded:
 
 def _values(state: GoogleState[EventItem], link: BaseModel) -> dict[str, Any]:
     values = {
-        "as_singles": True,
+        "is_exploded": True,
         "res_model": SERIES,
         "res_id": False,
         "base": state.item and dump_item(state.item),

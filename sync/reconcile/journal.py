@@ -18,7 +18,7 @@ from ...engine.events.spelling import is_shortened
 from ..reporting import record_texts
 from ..reporting.run_log import RunLog
 from ..store.links import ref_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 from .revert import Undoing
 from .snapshot import AnySnapshot, Done
 
@@ -32,7 +32,7 @@ class Journal:
         self.snapshot = snapshot
         self.undoing = undoing
 
-    def wrote_to_odoo(self, decision: Decision[Any], ref: Ref) -> None:
+    def wrote_to_odoo(self, decision: Decision[Any], ref: RecordRef) -> None:
         self._log_of(decision).wrote(
             Side.ODOO,
             decision.to_odoo,

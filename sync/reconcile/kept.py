@@ -13,7 +13,7 @@ from ...engine.events.kept import Reason, falls_out
 from ..odoo.kept import Kept
 from ..reporting.reasons import REASONS
 from ..store.links import SYNCED, linked_ref
-from ..store.refs import Ref, load_item
+from ..store.refs import RecordRef, load_item
 from .snapshot import EventSnapshot
 
 
@@ -36,7 +36,7 @@ class KeptBack:
             for ref, reason in self._reasons(agreed).items():
                 self._let_rest(agreed[ref], reason)
 
-    def leave_out(self, pairs: Mapping[str, Ref]) -> Mapping[str, Ref]:
+    def leave_out(self, pairs: Mapping[str, RecordRef]) -> Mapping[str, RecordRef]:
         """Plan nothing for what else stays in Odoo.
 
         Nothing new goes to Google. What is there already rests, and is compared once it may go
@@ -58,10 +58,10 @@ class KeptBack:
             google_id: ref for google_id, ref in pairs.items() if self._is_planned(google_id, ref)
         }
 
-    def _links(self) -> dict[Ref, BaseModel]:
+    def _links(self) -> dict[RecordRef, BaseModel]:
         return {linked_ref(link): link for link in self.snapshot.found if link.res_id}
 
-    def _reasons(self, refs: Iterable[Ref]) -> dict[Ref, Reason]:
+    def _reasons(self, refs: Iterable[RecordRef]) -> dict[RecordRef, Reason]:
         """Why those stay in Odoo that are in the schedule there, and do."""
         odoo = self.snapshot.odoo
         return self.kept.reasons([ref for ref in refs if ref in odoo and odoo[ref].item])
@@ -80,12 +80,12 @@ class KeptBack:
         self._forget(link.google_id, ref)
         snapshot.found -= link
 
-    def _note(self, ref: Ref) -> None:
+    def _note(self, ref: RecordRef) -> None:
         """Have the others look at it who take part: nobody tells Google of its changes now."""
         env = self.snapshot.account.env
         env["google.sync.change"].sudo().enqueue(env[ref.model].browse(ref.id))
 
-    def _is_planned(self, google_id: str, ref: Ref) -> bool:
+    def _is_planned(self, google_id: str, ref: RecordRef) -> bool:
         """Google has what was found to be a record that stays; the two are linked, and rest."""
         snapshot = self.snapshot
         if ref in snapshot.odoo:
@@ -104,7 +104,7 @@ class KeptBack:
         self._forget(google_id, ref)
         return False
 
-    def _forget(self, google_id: str, ref: Ref) -> None:
+    def _forget(self, google_id: str, ref: RecordRef) -> None:
         self.snapshot.odoo.pop(ref, None)
         self.snapshot.google.states.pop(google_id, None)
 

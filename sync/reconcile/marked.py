@@ -9,15 +9,15 @@ from odoo.api import Environment
 
 from ...google_api.people.person import Meta
 from ..store.marker import Marks
-from ..store.refs import Ref, ids_of
+from ..store.refs import RecordRef, ids_of
 
 #: So much Google's clock may be behind this server's.
 CLOCKS = timedelta(minutes=10)
 
 
 def without_younger(
-    env: Environment, marked: Mapping[str, Ref], there_since: Mapping[str, datetime | None]
-) -> dict[str, Ref]:
+    env: Environment, marked: Mapping[str, RecordRef], there_since: Mapping[str, datetime | None]
+) -> dict[str, RecordRef]:
     """Those whose record was not made after what bears its mark, for else that is another one's.
 
     Ids are given again when a database was restored that had not seen yet what Google has.
@@ -35,7 +35,7 @@ def without_younger(
     }
 
 
-def contacts_of(env: Environment, marks: Marks, metas: Iterable[Meta]) -> dict[str, Ref]:
+def contacts_of(env: Environment, marks: Marks, metas: Iterable[Meta]) -> dict[str, RecordRef]:
     """The contacts that persons of Google's are known to be, by their marks.
 
     When a person was made Google does not tell, but when it was changed last.
@@ -51,15 +51,15 @@ def contacts_of(env: Environment, marks: Marks, metas: Iterable[Meta]) -> dict[s
     return without_younger(env, marked, changed)
 
 
-def _made_at(env: Environment, refs: Iterable[Ref]) -> dict[Ref, datetime]:
+def _made_at(env: Environment, refs: Iterable[RecordRef]) -> dict[RecordRef, datetime]:
     """When the records were made, of those that are there."""
     refs = set(refs)
-    made_at: dict[Ref, datetime] = {}
+    made_at: dict[RecordRef, datetime] = {}
     for model in {ref.model for ref in refs}:
         records = env[model].browse(ids_of(refs, model)).exists()
         records.fetch(["create_date"])
         made_at.update(
-            (Ref(model, record.id), record.create_date.replace(tzinfo=timezone.utc))
+            (RecordRef(model, record.id), record.create_date.replace(tzinfo=timezone.utc))
             for record in records
             if record.create_date
         )

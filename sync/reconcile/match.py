@@ -34,7 +34,7 @@ from ..odoo.invited import proved_addresses
 from ..odoo.schedule import Schedule
 from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
-from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+from ..store.refs import EVENT, SERIES, RecordRef, ids_of, load_item
 from .marked import without_younger
 from .occurrences import Occurrences
 
@@ -130,7 +130,9 @@ class Matcher:
             for google_id, item in found.items()
         ]
 
-    def _claim(self, event: Event, google_id: str, item: EventItem, marked: Ref | None) -> Claim:
+    def _claim(
+        self, event: Event, google_id: str, item: EventItem, marked: RecordRef | None
+    ) -> Claim:
         about, organizer = metadata(event), _organizer(event)
         # What Google has made itself is nobody's own; time off that it shows as out of office is.
         is_own = organizer in self.own and (not about.kind or marked is not None)
@@ -149,7 +151,7 @@ class Matcher:
         creator = (event.get("creator", {}).get("email") or "").strip().lower()
         return creator in self.me.addresses and not event.get("privateCopy")
 
-    def _marked(self, events: Mapping[str, Event]) -> dict[str, Ref]:
+    def _marked(self, events: Mapping[str, Event]) -> dict[str, RecordRef]:
         """The records that the marks of events name, those whose signature holds."""
         marked = {}
         for google_id, event in events.items():
@@ -168,11 +170,13 @@ class Matcher:
             Domain("ical_uid", "in", list(ical_uids)) & Domain("res_id", "!=", False)
         )
 
-    def _elsewhere(self, ical_uids: Collection[str]) -> set[Ref]:
+    def _elsewhere(self, ical_uids: Collection[str]) -> set[RecordRef]:
         """What the user has in Outlook with one of these iCalUIDs."""
         return self.records.own(outlook.with_uids(self.records.env, ical_uids))
 
-    def _candidates(self, refs: Collection[Ref], items: Mapping[Ref, EventItem]) -> list[Candidate]:
+    def _candidates(
+        self, refs: Collection[RecordRef], items: Mapping[RecordRef, EventItem]
+    ) -> list[Candidate]:
         """:param items: those in the user's schedule that look like an event, by ref"""
         linked = set(map(ref_of, self.own_links.of_odoo(refs)))
         copies = self._copies(refs)
@@ -187,7 +191,7 @@ class Matcher:
 
     def _candidate(
         self,
-        ref: Ref,
+        ref: RecordRef,
         event: BaseModel,
         item: EventItem | None,
         copies: Iterable[LinkedCopy],
@@ -213,9 +217,9 @@ class Matcher:
         others = event.attendee_ids.partner_id - self.account.user_id.partner_id
         return all(map(self.records.guests.book.address, others))
 
-    def _copies(self, refs: Iterable[Ref]) -> Mapping[Ref, list[LinkedCopy]]:
+    def _copies(self, refs: Iterable[RecordRef]) -> Mapping[RecordRef, list[LinkedCopy]]:
         """What is linked with records in other calendars than this one, by ref."""
-        found: defaultdict[Ref, list[LinkedCopy]] = defaultdict(list)
+        found: defaultdict[RecordRef, list[LinkedCopy]] = defaultdict(list)
         named_by = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
             for model in (EVENT, SERIES)
@@ -238,10 +242,10 @@ class Matcher:
             is_there=item is not None,
         )
 
-    def _asked(self) -> set[Ref]:
+    def _asked(self) -> set[RecordRef]:
         """The records about which a question waits."""
         asked = self.own_links.questions()
-        return {Ref(one["model"], one["id"]) for link in asked for one in link.candidates}
+        return {RecordRef(one["model"], one["id"]) for link in asked for one in link.candidates}
 
 
 def _is_there(states: Mapping[str, GoogleState[EventItem]], google_id: str) -> bool:

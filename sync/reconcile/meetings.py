@@ -16,7 +16,7 @@ from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
 from ..odoo.schedule import Schedule
 from ..store.links import RESTING, awaiting_organizers, linked_ref, ref_of
-from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+from ..store.refs import EVENT, SERIES, RecordRef, ids_of, load_item
 from .occurrences import Occurrences
 
 
@@ -36,7 +36,9 @@ class Meetings:
         self.links = env["google.sync.link"]
         self.changes = env["google.sync.change"]
 
-    def awaited(self, states: Mapping[Ref, OdooState[EventItem]]) -> dict[Ref, str | None]:
+    def awaited(
+        self, states: Mapping[RecordRef, OdooState[EventItem]]
+    ) -> dict[RecordRef, str | None]:
         """Those of the records whose copy comes from Google, so that none is to be made.
 
         Either the event of somebody else's account has this user as its guest, or it will, since
@@ -66,13 +68,13 @@ class Meetings:
         on_their_way = self._on_their_way(refs - set(delivered))
         return {**dict.fromkeys(on_their_way), **delivered}
 
-    def replaceable(self, refs: set[Ref]) -> set[Ref]:
+    def replaceable(self, refs: set[RecordRef]) -> set[RecordRef]:
         """Those of the records of which the user wants no copy, but an appointment of their own."""
         if not own_events.replaces_copies(self.account.user_id):
             return set()
         return own_events.replaceable(self.account, refs)
 
-    def _on_their_way(self, refs: set[Ref]) -> set[Ref]:
+    def _on_their_way(self, refs: set[RecordRef]) -> set[RecordRef]:
         """Those whose organizer shares the guests and has yet to send the event, or the series that
         it is an occurrence of."""
         events = {ref: self._event(ref) for ref in refs}
@@ -89,7 +91,7 @@ class Meetings:
         unsent = {(link.account_id.id, ref_of(link)) for link in pending}
         ids = [account.id for account in accounts.values()]
         changes = self.changes.search(Domain("account_id", "in", ids) & those)
-        unsent.update((one.account_id, Ref(one.res_model, one.res_id)) for one in changes)
+        unsent.update((one.account_id, RecordRef(one.res_model, one.res_id)) for one in changes)
         return {
             ref
             for ref, account in accounts.items()
@@ -97,22 +99,22 @@ class Meetings:
         }
 
     @staticmethod
-    def _whole(ref: Ref, event: BaseModel) -> Ref:
+    def _whole(ref: RecordRef, event: BaseModel) -> RecordRef:
         """The series that a record is an occurrence of; else the record itself."""
-        return Ref(SERIES, event.recurrence_id.id) if event.recurrence_id else ref
+        return RecordRef(SERIES, event.recurrence_id.id) if event.recurrence_id else ref
 
-    def _event(self, ref: Ref | None) -> BaseModel:
+    def _event(self, ref: RecordRef | None) -> BaseModel:
         """The event that stands for a record, of a series one of its occurrences."""
         shown = self.schedule.shown(ref) if ref else None
         return self.schedule.events.model.browse(shown and shown.id)
 
-    def is_told(self, ref: Ref, item: EventItem) -> bool:
+    def is_told(self, ref: RecordRef, item: EventItem) -> bool:
         """Whether the organizer's account has told Google what a meeting is in Odoo."""
         links = self._links_of_others(_named({ref})).filtered(self._leads)
         bases = [load_item(link) for link in links if not link.is_copy]
         return any(base and says_the_same(item, base) for base in bases)
 
-    def why_unled(self, ref: Ref) -> ItemError | None:
+    def why_unled(self, ref: RecordRef) -> ItemError | None:
         """Why nobody tells Google what becomes of a meeting: neither its organizer's account, be it
         after a pause, nor who has called it outside of Odoo; ``None`` if somebody does.
         """
@@ -131,14 +133,14 @@ class Meetings:
             return ItemError("copy_of_kept", organizer=organizer.name)
         return None
 
-    def _is_declined_by(self, organizer: BaseModel, ref: Ref) -> bool:
+    def _is_declined_by(self, organizer: BaseModel, ref: RecordRef) -> bool:
         """Whether a meeting takes place without its organizer, who has said no; a series, whether
         each of its occurrences does."""
         events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
         own = events.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
         return bool(own) and all(one.state == "declined" for one in own)
 
-    def _rests(self, ref: Ref, account: BaseModel) -> bool:
+    def _rests(self, ref: RecordRef, account: BaseModel) -> bool:
         """Whether an account leaves a record as it is in Google."""
         resting = Domain("account_id", "=", account.id) & Domain("state", "in", RESTING)
         return bool(self.links.search_count(resting & _named({ref}), limit=1))
@@ -156,14 +158,14 @@ class Meetings:
     def _links_of_others(self, domain: Domain) -> BaseModel:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
-    def told_by_others(self, refs: Collection[Ref]) -> Mapping[Ref, list[EventItem]]:
+    def told_by_others(self, refs: Collection[RecordRef]) -> Mapping[RecordRef, list[EventItem]]:
         """What the calendars of other users have brought of meetings called outside of Odoo.
 
         :return: items by ref, of those that have come from others, too
         """
         if not refs:
             return {}
-        told: defaultdict[Ref, list[EventItem]] = defaultdict(list)
+        told: defaultdict[RecordRef, list[EventItem]] = defaultdict(list)
         called_outside = Domain("role", "=", Role.EXTERNAL.value) & Domain("base", "!=", False)
         for link in self._links_of_others(_named(refs) & called_outside):
             told[linked_ref(link)].append(load_item(link))
@@ -208,7 +210,7 @@ class Meetings:
             ]
         )
 
-    def tell_organizer(self, ref: Ref | None) -> None:
+    def tell_organizer(self, ref: RecordRef | None) -> None:
         """Have the organizer's account look at a meeting, once the user has an appointment of their
         own in place of its copy."""
         if not (ref and own_events.replaces_copies(self.account.user_id)):
@@ -219,13 +221,13 @@ class Meetings:
         ]
         self.changes.create(rows)
 
-    def invitations(self, refs: Iterable[Ref]) -> set[Ref]:
+    def invitations(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
 
         Whether the user wants new appointments from Google makes no difference to them.
         """
         user = self.account.user_id
-        known: set[Ref] = set()
+        known: set[RecordRef] = set()
         for ref in self.schedule.existing(refs):
             event = self._event(ref)
             attends = user.partner_id in event.attendee_ids.partner_id
@@ -234,7 +236,7 @@ class Meetings:
         return known
 
 
-def _named(refs: Iterable[Ref]) -> Domain:
+def _named(refs: Iterable[RecordRef]) -> Domain:
     """The domain of rows that name one of the records."""
     return Domain.OR(
         Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))

@@ -19,7 +19,7 @@ from ..odoo.schedule import Schedule
 from ..reporting import messages
 from ..reporting.run_log import RunLog
 from ..store.links import LinkStore, linked_ref, ref_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 
 
 def is_uncompared(link: BaseModel) -> bool:
@@ -72,7 +72,7 @@ class MigratedLinks:
                 self._complete(linked_ref(link), state, event_codec.metadata(event))
 
     def _complete(
-        self, ref: Ref, state: GoogleState[EventItem], about: event_codec.EventMetadata
+        self, ref: RecordRef, state: GoogleState[EventItem], about: event_codec.EventMetadata
     ) -> None:
         events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
         if state.role is Role.EXTERNAL:

@@ -26,7 +26,7 @@ from ...google_api.transport.instance_ids import (
 )
 from ..odoo.original_starts import is_date, original_start_of
 from ..odoo.schedule import Schedule
-from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+from ..store.refs import EVENT, SERIES, RecordRef, ids_of, load_item
 
 
 class SharedOccurrence(NamedTuple):
@@ -52,21 +52,21 @@ class Occurrences:
         self.links = env["google.sync.link"]
         self._others = Domain("account_id", "!=", account.id) & Domain("res_model", "=", SERIES)
 
-    def shared(self, refs: Iterable[Ref]) -> Mapping[Ref, list[SharedOccurrence]]:
+    def shared(self, refs: Iterable[RecordRef]) -> Mapping[RecordRef, list[SharedOccurrence]]:
         """What others have of those of the records that are occurrences of their series."""
         events = self.schedule.events.model.browse(ids_of(refs, EVENT)).exists()
         of_series = events.filtered("google_sync_original_start").grouped("recurrence_id")
-        found: defaultdict[Ref, list[SharedOccurrence]] = defaultdict(list)
+        found: defaultdict[RecordRef, list[SharedOccurrence]] = defaultdict(list)
         ids = [series.id for series in of_series if series]
         those = Domain("res_id", "in", ids) & Domain("base", "!=", False)
         for link in self.links.search(self._others & those) if ids else ():
             series = self.schedule.series.model.browse(link.res_id)
             for event in of_series[series]:
                 if shared := _shared(link, load_item(link), event):
-                    found[Ref(EVENT, event.id)].append(shared)
+                    found[RecordRef(EVENT, event.id)].append(shared)
         return found
 
-    def named_by(self, ical_uids: Mapping[str, str]) -> set[Ref]:
+    def named_by(self, ical_uids: Mapping[str, str]) -> set[RecordRef]:
         """The records of the occurrences to which events invite the user without their series.
 
         :param ical_uids: those of the events, by their ids
@@ -76,13 +76,13 @@ class Occurrences:
             if names_occurrence(google_id) and (series_uid := ical_uid_of_series(uid)):
                 starts[series_uid].add(original_start_of_id(google_id))
         those = Domain("ical_uid", "in", list(starts)) & Domain("res_id", "!=", False)
-        found: set[Ref] = set()
+        found: set[RecordRef] = set()
         for link in self.links.search(self._others & those) if starts else ():
             wanted = starts[link.ical_uid]
             series = self.schedule.series
             events = series.all_events(series.model.browse(link.res_id))
             by_start = series.by_start(events, all(map(is_date, wanted)))
-            found.update(Ref(EVENT, by_start[one].id) for one in wanted if one in by_start)
+            found.update(RecordRef(EVENT, by_start[one].id) for one in wanted if one in by_start)
         return found
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from ...engine.core.link import Role
 from ..store.links import linked_ref
-from ..store.refs import Ref, load_item
+from ..store.refs import RecordRef, load_item
 from .meetings import Meetings
 from .snapshot import EventSnapshot
 
 
 def set_others_words_aside(
-    snapshot: EventSnapshot, meetings: Meetings, pairs: Mapping[str, Ref]
+    snapshot: EventSnapshot, meetings: Meetings, pairs: Mapping[str, RecordRef]
 ) -> None:
     """Compare with the user's copy what it is to know of: what another copy has brought into Odoo
     is nobody's edit, which this one undoes.

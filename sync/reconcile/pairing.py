@@ -31,7 +31,7 @@ from ..store.links import (
     postpone,
     ref_of,
 )
-from ..store.refs import Ref, load_item
+from ..store.refs import RecordRef, load_item
 from . import outside
 from .match import Matcher
 from .meetings import Meetings
@@ -61,7 +61,7 @@ class Pairing:
     def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
         self.meetings = Meetings(snapshot.env, snapshot.account, snapshot.records)
-        self.awaited: dict[Ref, str | None] = {}
+        self.awaited: dict[RecordRef, str | None] = {}
         self.questions: tuple[Question, ...] = ()
 
     def part_from_strangers(self) -> None:
@@ -76,7 +76,7 @@ class Pairing:
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
         self._drop(parted)
 
-    def match(self) -> dict[str, Ref]:
+    def match(self) -> dict[str, RecordRef]:
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
         snapshot = self.snapshot
         self._set_doubles_aside()
@@ -216,7 +216,7 @@ class Pairing:
         self.snapshot.found -= links
         links.unlink()
 
-    def _take_awaited_back(self) -> set[Ref | None]:
+    def _take_awaited_back(self) -> set[RecordRef | None]:
         """Match anew the copies that were awaited and are there: that an event has the id of
         another one proves nothing.
 
@@ -291,7 +291,7 @@ class Pairing:
                 snapshot.links.compare_next([match.ref])
         return [match for match in matches if match not in replaced]
 
-    def _pairs_of(self, matches: Iterable[Match]) -> dict[str, Ref]:
+    def _pairs_of(self, matches: Iterable[Match]) -> dict[str, RecordRef]:
         """The matches of records without a link, or with one that awaits them; the others replace
         the copy that this account has made of a colleague's meeting."""
         pairs = {}

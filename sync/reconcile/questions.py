@@ -12,7 +12,7 @@ from ...engine.events.identity import Question
 from ..odoo.overlaps import Overlaps
 from ..reporting import messages
 from ..store.links import linked_ref
-from ..store.refs import EVENT, Ref
+from ..store.refs import EVENT, RecordRef
 from .snapshot import EventSnapshot
 
 
@@ -59,12 +59,12 @@ class EventQuestions:
             text,
             title=link.title,
             ref=snapshot.records.shown(linked_ref(link)),
-            other=Ref(EVENT, event.id),
+            other=RecordRef(EVENT, event.id),
             google_id=link.google_id,
             about="question",
         )
 
-    def _as_user_sees(self, ref: Ref) -> BaseModel:
+    def _as_user_sees(self, ref: RecordRef) -> BaseModel:
         user = self.snapshot.account.user_id
         event = self.snapshot.env[EVENT].with_user(user).with_context(lang=user.lang, tz=user.tz)
         return event.browse(ref.id).exists()._filtered_access("read")

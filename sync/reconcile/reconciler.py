@@ -40,7 +40,7 @@ from ...google_api.transport.errors import HandedBack, RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
 from ..odoo.writer import Disturbed, write_decisions
 from ..store.links import SYNCED, dump_link, note_spellings, postpone, ref_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 from .journal import Journal
 from .kinds.kind import Kind
 from .report import Report
@@ -89,7 +89,9 @@ class Reconciler:
 
     # -- read -----------------------------------------------------------------------------------
 
-    def read(self, report: Report, changed: Collection[Ref], everything: bool = False) -> None:
+    def read(
+        self, report: Report, changed: Collection[RecordRef], everything: bool = False
+    ) -> None:
         """Read both sides, as far as they may have changed.
 
         :param report: what the run has heard from Google, see :mod:`sync.reconcile.report`
@@ -101,7 +103,7 @@ class Reconciler:
         self.kind.read_google(report)
         self._read_odoo(changed, everything)
 
-    def _read_odoo(self, changed: Collection[Ref] = frozenset(), everything: bool = False) -> None:
+    def _read_odoo(self, changed: Collection[RecordRef] = (), everything: bool = False) -> None:
         refs = self.kind.resolve(changed, everything)
         self.snapshot.read_odoo(refs | self.snapshot.linked_refs())
 
@@ -113,7 +115,7 @@ class Reconciler:
         troubled = snapshot.drop_troubled()
         matches = self.kind.match()
         links = [
-            self.kind.link_value(link) for link in snapshot.found - troubled if not link.as_singles
+            self.kind.link_value(link) for link in snapshot.found - troubled if not link.is_exploded
         ]
         planned = plan(links, snapshot.odoo, snapshot.google.states, snapshot.policy, matches)
         return self.kind.complete(self.undoing.overrule(planned, self.kind))
@@ -195,7 +197,7 @@ class Reconciler:
             link = one.link or self._link_without_event(one.ref)
             snapshot.quarantine(link, snapshot.records.title(one.ref), one.error)
 
-    def _link_without_event(self, ref: Ref) -> BaseModel:
+    def _link_without_event(self, ref: RecordRef) -> BaseModel:
         """A link for a record that is not at Google, to keep what is wrong with it."""
         values = {"res_model": ref.model, "res_id": ref.id}
         return self.links.create([{**values, "google_id": self.kind.new_google_id()}])
@@ -254,7 +256,7 @@ class Reconciler:
         return self.links.keep(values)
 
     def _link_values(
-        self, decision: Decision[Any], ref: Ref | None, goes_out: bool
+        self, decision: Decision[Any], ref: RecordRef | None, goes_out: bool
     ) -> dict[str, Any]:
         """What a link keeps of a decision, before Google has taken its part of it.
 

@@ -23,7 +23,7 @@ from ..reporting import messages, record_texts, tasks
 from ..reporting.run_log import RunLog
 from ..reporting.told import Make, Telling
 from ..store.links import INACTIVE, RESTING, postpone, ref_of
-from ..store.refs import Ref, load_values
+from ..store.refs import RecordRef, load_values
 from .kinds.kind import Kind
 
 #: So many records one run takes back, as it sends so many to Google; the others are next.
@@ -98,7 +98,7 @@ def links_of(lines: BaseModel) -> dict[str, BaseModel]:
             ("collection", "in", _collections(account)),
             ("google_id", "in", lines.mapped("google_id")),
             ("state", "not in", {*INACTIVE, *RESTING}),
-            ("as_singles", "=", False),
+            ("is_exploded", "=", False),
         ]
     )
     return {link.google_id: link for link in links}
@@ -242,7 +242,7 @@ class Undoing:
             self._log(lines).remark(
                 message,
                 title=self.told(_title_of, last),
-                ref=Ref(last.res_model, last.res_id) if last.res_id else None,
+                ref=RecordRef(last.res_model, last.res_id) if last.res_id else None,
                 google_id=last.google_id,
             )
         self.left = {}

@@ -33,7 +33,7 @@ from ..reporting import messages
 from ..reporting.run_log import RunLog
 from ..reporting.told import is_told
 from ..store.links import SYNCED, LinkStore, inactive, linked_ref, postpone, ref_of
-from ..store.refs import Ref
+from ..store.refs import RecordRef
 
 
 class AtGoogle(Protocol):
@@ -57,7 +57,7 @@ PolicyT = TypeVar("PolicyT", bound=Policy[Any])
 
 Decisions = Sequence[Decision[Any]]
 #: A decision that was applied, with its record in Odoo.
-Decided = tuple[Decision[Any], Ref | None]
+Decided = tuple[Decision[Any], RecordRef | None]
 Done = Sequence[Decided]
 
 
@@ -68,7 +68,7 @@ class Unreadable:
     :ivar link: its link; an empty recordset if it has none
     """
 
-    ref: Ref
+    ref: RecordRef
     link: BaseModel
     error: Exception
 
@@ -105,7 +105,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         self.log = RunLog(env, claimed, run_id)
         self.texts = self.account.in_user_lang().env
         self.found = env["google.sync.link"]
-        self.odoo: dict[Ref, OdooState[ItemT]] = {}
+        self.odoo: dict[RecordRef, OdooState[ItemT]] = {}
         self.unreadable: list[Unreadable] = []
 
     @cached_property
@@ -119,7 +119,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         """Look again at interrupted writes, and at failures whose time has come."""
         self.found |= self.links.due()
 
-    def look_at(self, refs: Iterable[Ref]) -> None:
+    def look_at(self, refs: Iterable[RecordRef]) -> None:
         """Look at the links of these records."""
         self.found |= self.links.of_odoo(refs)
 
@@ -129,7 +129,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         postpone(links)
         self.found -= links
 
-    def set_aside(self, unseen: BaseModel) -> set[Ref | None]:
+    def set_aside(self, unseen: BaseModel) -> set[RecordRef | None]:
         """Stay away from the links that rest, and from those that Google has to show first.
 
         :param unseen: the latter, which the next run asks for
@@ -169,7 +169,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         ref = ref_of(link)
         return self.odoo.get(ref) if ref else None
 
-    def linked_refs(self) -> set[Ref]:
+    def linked_refs(self) -> set[RecordRef]:
         """The records of all links that are looked at."""
         return {linked_ref(link) for link in self.found if link.res_id}
 
@@ -184,7 +184,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 
     # -- the states of both sides ---------------------------------------------------------------
 
-    def read_odoo(self, refs: Iterable[Ref]) -> None:
+    def read_odoo(self, refs: Iterable[RecordRef]) -> None:
         """Read the records; those that are no item are ``unreadable``."""
         self.odoo, errors = self.records.read(refs)
         links = {ref_of(link): link for link in self.found} if errors else {}
@@ -193,7 +193,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
             Unreadable(ref, links.get(ref, nothing), error) for ref, error in errors.items()
         ]
 
-    def read_more(self, refs: Iterable[Ref]) -> None:
+    def read_more(self, refs: Iterable[RecordRef]) -> None:
         """Read the records that a match has named, unless they are known."""
         states, _problems = self.records.read(set(refs) - set(self.odoo))
         self.odoo.update(states)

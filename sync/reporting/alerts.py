@@ -21,7 +21,7 @@ from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ..database.error_log import log_error
-from ..store.refs import EVENT, SERIES, Ref
+from ..store.refs import EVENT, SERIES, RecordRef
 from . import log_file, mail_permits
 from .masked_addresses import OutsideMask
 from .told import SOURCE, Texts, is_told, texts_for
@@ -58,7 +58,7 @@ class Trouble:
     key: str
     message: Texts
     name: str = ""
-    ref: Ref | None = None
+    ref: RecordRef | None = None
     about: str | None = None
 
     @property
@@ -186,7 +186,7 @@ class Alerts:
         if not alert.notified_at:
             alert.unlink()
             return
-        ref = Ref(alert.res_model, alert.res_id) if alert.res_id else None
+        ref = RecordRef(alert.res_model, alert.res_id) if alert.res_id else None
         name = self.mask.name(alert.name, ref)
         due = bool(alert.times_notified)
         alert.write({"resolved_at": self.now, "due": due, "name": name})
@@ -200,7 +200,7 @@ class Alerts:
             alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
 
     def _remark(self, line: BaseModel) -> Trouble:
-        ref = line.res_id and Ref(line.res_model, line.res_id)
+        ref = line.res_id and RecordRef(line.res_model, line.res_id)
         title = line.with_context(lang=self.account.user_id.lang).title or ""
         return Trouble(_key_of(line), self._texts(line), title, ref or None, line.about)
 
@@ -277,10 +277,10 @@ class Alerts:
         )
 
     def _trouble_of_link(self, link: BaseModel) -> Trouble:
-        ref = link.res_id and Ref(link.res_model, link.res_id)
+        ref = link.res_id and RecordRef(link.res_model, link.res_id)
         if link.res_id and link.res_model == SERIES:
-            ref = Ref(EVENT, self.env[SERIES].browse(link.res_id).base_event_id.id)
-        ref = ref or Ref(link._name, link.id)
+            ref = RecordRef(EVENT, self.env[SERIES].browse(link.res_id).base_event_id.id)
+        ref = ref or RecordRef(link._name, link.id)
         return Trouble(f"link/{link.id}", self._texts(link, "error"), link.title or "", ref)
 
     # -- the mail --------------------------------------------------------------------------------

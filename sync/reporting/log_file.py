@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from odoo.models import BaseModel
 from odoo.tools import format_datetime
 
-from ..store.refs import Ref, parse_item
+from ..store.refs import RecordRef, parse_item
 from .masked_addresses import OutsideMask
 from .readable import Change, differences
 
@@ -54,7 +54,7 @@ def content(run: BaseModel) -> bytes:
 
 
 def _rows(line: BaseModel, mask: OutsideMask) -> Iterator[list[str]]:
-    ref = Ref(line.res_model, line.res_id) if line.res_id else None
+    ref = RecordRef(line.res_model, line.res_id) if line.res_id else None
     title = mask.name(line.title, ref)
     head = [title, _label(line, "verb"), _label(line, "side")]
     items = (mask.item(parse_item(values)) for values in (line.before, line.after))

@@ -15,7 +15,7 @@ from odoo.tools import email_normalize
 from ...engine.events.item import EventItem
 from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ..odoo.masks import Masks
-from ..store.refs import CONTACT, EVENT, Item, Ref
+from ..store.refs import CONTACT, EVENT, Item, RecordRef
 
 
 class OutsideMask:
@@ -30,7 +30,7 @@ class OutsideMask:
         address = user._google_alert_address()
         self.applies = self.masks.may_hide and address != email_normalize(user.email or "")
 
-    def name(self, title: str, ref: Ref | None) -> str:
+    def name(self, title: str, ref: RecordRef | None) -> str:
         """What a record is called in the mail.
 
         :param ref: the record; ``None`` where Odoo has none

@@ -14,7 +14,7 @@ from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Write
 from ..database.bulk import insert
 from ..odoo.masks import is_masked_on, title_on
-from ..store.refs import Item, Ref, dump_item
+from ..store.refs import Item, RecordRef, dump_item
 from .freshness import waited
 from .told import Telling, Texts
 
@@ -50,7 +50,7 @@ class RunLog:
         side: Side,
         write: Write[Any],
         *,
-        ref: Ref | None,
+        ref: RecordRef | None,
         google_id: str | None,
         message: Texts | str = "",
         about: str | bool = False,
@@ -86,9 +86,9 @@ class RunLog:
         *,
         title: Texts | str,
         level: str = "warning",
-        ref: Ref | None = None,
+        ref: RecordRef | None = None,
         google_id: str | bool | None = False,
-        other: Ref | None = None,
+        other: RecordRef | None = None,
         about: str | bool = False,
         side: Side | None = None,
         workplace: Mapping[str, Any] | None = None,

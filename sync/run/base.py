@@ -31,7 +31,7 @@ from ..reporting import freshness, messages, record_texts
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
 from ..reporting.told import Texts, told
-from ..store.refs import CONTACT, Ref
+from ..store.refs import CONTACT, RecordRef
 from .job import Job, keep_tokens, lease
 from .steps import ToSend, Worker
 from .turn import TimeSpent, Turn
@@ -248,7 +248,7 @@ class SyncRun(ABC):
                 ("res_model", "in", self.record_models),
             ]
         )
-        changed = {Ref(change.res_model, change.res_id) for change in changes}
+        changed = {RecordRef(change.res_model, change.res_id) for change in changes}
         with self.spent.on("reading"):
             reconciler.read(self.report(), changed, self.reads_everything(claimed))
         with self.spent.on("planning"):

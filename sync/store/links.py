@@ -24,7 +24,7 @@ from ..database.bulk import insert
 from .refs import (
     EVENT,
     SERIES,
-    Ref,
+    RecordRef,
     dump_conflict,
     dump_item,
     dump_spellings,
@@ -177,10 +177,10 @@ class LinkStore:
         )
         return [(self.model.browse(link_id), source_id) for link_id, source_id in rows]
 
-    def of_odoo(self, refs: Iterable[Ref]) -> BaseModel:
+    def of_odoo(self, refs: Iterable[RecordRef]) -> BaseModel:
         return self.model.search(self._mine & _of_records(refs))
 
-    def made_in_google(self, refs: Iterable[Ref]) -> set[Ref]:
+    def made_in_google(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         """Those of the records that the user has once made in Google, in whichever calendar."""
         own = Domain("account_id", "=", self.shared["account_id"])
         from_google = own & Domain("made_in", "=", "google")
@@ -229,7 +229,7 @@ class LinkStore:
             _write_changed(next(known), values) if key else next(created) for key, values in pairs
         ]
 
-    def await_copies(self, google_ids: Mapping[Ref, str]) -> None:
+    def await_copies(self, google_ids: Mapping[RecordRef, str]) -> None:
         """Ask in the next run for the events that Google has of these records."""
         known = set(self.of_google(google_ids.values()).mapped("google_id"))
         state = {"role": Role.INVITED.value, "retry_at": fields.Datetime.now()}
@@ -243,7 +243,7 @@ class LinkStore:
         if links:
             links.env["ir.cron"].google_sync_wake()
 
-    def await_organizers(self, refs: Iterable[Ref]) -> None:
+    def await_organizers(self, refs: Iterable[RecordRef]) -> None:
         """Look again in a moment at records whose organizers' accounts have yet to send them."""
         state = {"role": Role.INVITED.value, "state": "pending"}
         links = self.create(
@@ -252,7 +252,7 @@ class LinkStore:
         )
         postpone(links)
 
-    def compare_next(self, refs: Iterable[Ref]) -> None:
+    def compare_next(self, refs: Iterable[RecordRef]) -> None:
         """Look in the next run at these records, as if somebody had changed them."""
         account_id = self.shared["account_id"]
         self.model.env["google.sync.change"].create(
@@ -364,14 +364,14 @@ def note_spellings(link: BaseModel, found: Spellings) -> None:
         link.spellings = dump_spellings(kept_spellings(known, found))
 
 
-def ref_of(link: BaseModel) -> Ref | None:
+def ref_of(link: BaseModel) -> RecordRef | None:
     """The record of a link; none while Odoo has no such record."""
-    return Ref(link.res_model, link.res_id) if link.res_id else None
+    return RecordRef(link.res_model, link.res_id) if link.res_id else None
 
 
-def linked_ref(link: BaseModel) -> Ref:
+def linked_ref(link: BaseModel) -> RecordRef:
     """The record of a link that has one."""
-    return Ref(link.res_model, link.res_id)
+    return RecordRef(link.res_model, link.res_id)
 
 
 def dump_link(link: Link[Any]) -> dict[str, Any]:
@@ -388,7 +388,7 @@ def dump_link(link: Link[Any]) -> dict[str, Any]:
     }
 
 
-def _of_records(refs: Iterable[Ref]) -> Domain:
+def _of_records(refs: Iterable[RecordRef]) -> Domain:
     """The domain of the links of these records."""
     refs = set(refs)
     return Domain.OR(

@@ -17,7 +17,7 @@ from typing import Any
 from odoo import models
 
 from . import keyring
-from .refs import CONTACT, EVENT, SERIES, Ref
+from .refs import CONTACT, EVENT, SERIES, RecordRef
 
 #: The key of the mark among what clients may leave with a record.
 MARKER = "odoo"
@@ -41,14 +41,14 @@ class Marks:
     person: str
     keys: tuple[bytes, ...] = field(repr=False)
 
-    def mark(self, ref: Ref, google_id: str = "") -> str:
+    def mark(self, ref: RecordRef, google_id: str = "") -> str:
         """The mark of a record.
 
         :param google_id: the id that the event has; none of a contact, which gets it later
         """
         return f"{self._words(ref)}:{self._signature(self.keys[0], ref, google_id)}"
 
-    def ref(self, mark: str, google_id: str = "") -> Ref | None:
+    def ref(self, mark: str, google_id: str = "") -> RecordRef | None:
         """The record that a mark names; ``None`` if it was not made for what has this id."""
         found = self._parse(mark)
         ref = _ref_of(found) if found and found["signature"] else None
@@ -60,7 +60,7 @@ class Marks:
         )
         return ref if any(valid) else None
 
-    def unsigned_ref(self, mark: str) -> Ref | None:
+    def unsigned_ref(self, mark: str) -> RecordRef | None:
         """The record that a mark of a former version names; ``None`` for any other mark."""
         found = self._parse(mark)
         return None if not found or found["signature"] else _ref_of(found)
@@ -69,10 +69,10 @@ class Marks:
         owner, _colon, words = mark.partition(":")
         return _read.fullmatch(words) if owner == self.database else None
 
-    def _words(self, ref: Ref) -> str:
+    def _words(self, ref: RecordRef) -> str:
         return f"{self.database}:{_PREFIXES[ref.model]}{ref.id}"
 
-    def _signature(self, key: bytes, ref: Ref, google_id: str) -> str:
+    def _signature(self, key: bytes, ref: RecordRef, google_id: str) -> str:
         # None of these has a line break in it, so no two of them come to the same.
         text = "\n".join((self.database, self.person, ref.model, str(ref.id), google_id))
         return hmac.new(key, text.encode(), "sha256").hexdigest()
@@ -91,6 +91,6 @@ def mark_on(event: Mapping[str, Any]) -> str:
     return mark
 
 
-def _ref_of(found: re.Match[str]) -> Ref | None:
+def _ref_of(found: re.Match[str]) -> RecordRef | None:
     model = _MODELS.get(found["prefix"] or "")
-    return Ref(model, int(found["id"])) if model else None
+    return RecordRef(model, int(found["id"])) if model else None

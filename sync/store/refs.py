@@ -23,14 +23,14 @@ CATEGORY = "res.partner.category"
 Item = EventItem | ContactItem
 
 
-class Ref(NamedTuple):
+class RecordRef(NamedTuple):
     """A single event, a series with all its occurrences, or a contact."""
 
     model: str
     id: int
 
 
-def ids_of(refs: Iterable[Ref], model: str) -> list[int]:
+def ids_of(refs: Iterable[RecordRef], model: str) -> list[int]:
     """The ids of those refs that are of one model, in order.
 
     Refs come as sets, whose order nobody knows: what is sent first would be a matter of chance.

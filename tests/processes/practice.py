@@ -281,6 +281,7 @@ def ground(
         try:
             with stack(database, modules=modules, addon=addon, serve=False) as made:
                 _stop_housekeeping(database)
+                _forget_invitations(database)
                 yield made
         finally:
             databases.drop(database)
@@ -293,6 +294,11 @@ def _stop_housekeeping(database: str) -> None:
         " WHERE module = 'base' AND name = 'autovacuum_job')",
         database,
     )
+
+
+def _forget_invitations(database: str) -> None:
+    """Odoo's own examples invite people on the first days of a month: none of our doing."""
+    postgres.sql("DELETE FROM mail_mail", database)
 
 
 def each(things: Sequence[Any], do: Callable[[Any], Any]) -> list[Any]:

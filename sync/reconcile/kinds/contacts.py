@@ -30,7 +30,7 @@ from ...odoo.writer import let_attend
 from ...reporting import messages
 from ...store.links import inactive, load_link, ref_of
 from ...store.marker import marks_of
-from ...store.refs import CONTACT, EVENT, Ref
+from ...store.refs import CONTACT, EVENT, RecordRef
 from ..contact_pairing import ContactPairing
 from ..contact_questions import ContactQuestions
 from ..merged_contacts import MergedContacts
@@ -112,7 +112,7 @@ class ContactKind(Kind):
         asked = (as_asked(google_id, person) for google_id, person in records.items())
         return ContactReport(CompressedDict(asked))
 
-    def resolve(self, changed: Iterable[Ref], everything: bool) -> set[Ref]:
+    def resolve(self, changed: Iterable[RecordRef], everything: bool) -> set[RecordRef]:
         snapshot = self.snapshot
         refs = {ref for ref in changed if ref.model == CONTACT}
         if everything:
@@ -121,7 +121,7 @@ class ContactKind(Kind):
         refs -= self._set_unlisted_aside()
         return refs - snapshot.set_aside(self._unseen())
 
-    def _set_unlisted_aside(self) -> set[Ref | None]:
+    def _set_unlisted_aside(self) -> set[RecordRef | None]:
         """Stay away from contacts that Google may have made, until it would have listed them.
 
         One that is not listed then was not made.
@@ -145,7 +145,7 @@ class ContactKind(Kind):
 
     # -- planning ---------------------------------------------------------------------------------
 
-    def match(self) -> dict[str, Ref]:
+    def match(self) -> dict[str, RecordRef]:
         return self.pairing.match()
 
     def known(self, item: ContactItem) -> ContactItem:
@@ -305,4 +305,4 @@ def _let_attend(snapshot: ContactSnapshot, addresses: Collection[str]) -> None:
     records = EventRecords(snapshot.env, snapshot.account.user_id)
     for event, error in let_attend(snapshot.env, records, addresses).items():
         text = snapshot.log.told(messages.describe, error)
-        snapshot.log.remark(text, title=event.sudo().name, ref=Ref(EVENT, event.id))
+        snapshot.log.remark(text, title=event.sudo().name, ref=RecordRef(EVENT, event.id))

@@ -30,7 +30,7 @@ from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages, record_texts
 from ...store.links import POSTPONED, inactive, linked_ref, postpone, ref_of
-from ...store.refs import EVENT, Ref, load_item
+from ...store.refs import EVENT, RecordRef, load_item
 from ..event_follow_ups import EventFollowUps
 from ..event_links import EventLinks
 from ..exploded import MOVE_ON, Exploded
@@ -106,7 +106,7 @@ class EventKind(Kind):
         self.snapshot.found -= links
         links.unlink()
 
-    def resolve(self, changed: Iterable[Ref], everything: bool) -> set[Ref]:
+    def resolve(self, changed: Iterable[RecordRef], everything: bool) -> set[RecordRef]:
         """With series in place of occurrences, and the heirs of what Odoo has made anew."""
         snapshot, refs = self.snapshot, set(changed)
         if everything:
@@ -121,7 +121,7 @@ class EventKind(Kind):
         self.migrated.complete(snapshot.found, snapshot.google)
         return refs
 
-    def _is_any_in_google(self, refs: Iterable[Ref]) -> bool:
+    def _is_any_in_google(self, refs: Iterable[RecordRef]) -> bool:
         return bool(self.snapshot.links.of_odoo(refs).filtered("base"))
 
     def _follow_heirs(self) -> None:
@@ -145,7 +145,7 @@ class EventKind(Kind):
 
     # -- planning ---------------------------------------------------------------------------------
 
-    def match(self) -> Mapping[str, Ref]:
+    def match(self) -> Mapping[str, RecordRef]:
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
         kept = KeptBack(self.snapshot)
@@ -238,7 +238,7 @@ class EventKind(Kind):
         values.update(self.questions.words(link, values))
         if decision.agreed is None:
             values["candidates"] = False
-        if link.as_singles:
+        if link.is_exploded:
             return self.exploded.values_as_read(link, values)
         if _asks_for_color(decision):
             values["retry_at"] = fields.Datetime.now()  # once this run has ended
@@ -286,7 +286,7 @@ class EventKind(Kind):
         values.update(self.questions.words(link, values))
         if self.event_links.is_signed(record, link.google_id):
             values["is_signed"] = True
-        if link.as_singles:
+        if link.is_exploded:
             values["retry_at"] = fields.Datetime.now() + MOVE_ON
         elif _asks_for_color(decision):
             values["retry_at"] = fields.Datetime.now() + POSTPONED
@@ -308,7 +308,7 @@ class EventKind(Kind):
     def missing_at_google(self, link: BaseModel) -> None:
         """Make it anew under another id, for Google frees none. A series that Odoo has as single
         occurrences is gone, and these with it."""
-        if link.as_singles:
+        if link.is_exploded:
             postpone(link)
             return
         nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)

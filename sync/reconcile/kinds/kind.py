@@ -15,7 +15,7 @@ from odoo.models import BaseModel
 from ....engine.core.link import Link, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....google_api.transport.outcomes import Exchange
-from ...store.refs import Ref
+from ...store.refs import RecordRef
 from ..snapshot import AnySnapshot, Done
 
 
@@ -37,7 +37,7 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def resolve(self, changed: Collection[Ref], everything: bool) -> set[Ref]:
+    def resolve(self, changed: Collection[RecordRef], everything: bool) -> set[RecordRef]:
         """Called after it: look at the links of the records to be compared.
 
         What rests, and what Google has to show first, is set aside.
@@ -58,7 +58,7 @@ class Kind(Protocol):
     # -- planning ---------------------------------------------------------------------------------
 
     @abstractmethod
-    def match(self) -> Mapping[str, Ref]:
+    def match(self) -> Mapping[str, RecordRef]:
         """Called once both sides are read: find those without a link that are the same on both.
 
         :return: Odoo's refs by Google's ids

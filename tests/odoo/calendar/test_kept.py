@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 from ....engine.core.merge import Side
 from ....sync.odoo.kept import Kept
-from ....sync.store.refs import Ref
+from ....sync.store.refs import RecordRef
 from ...common import THREE_MONDAYS, GoogleSyncCase
 
 
@@ -326,7 +326,7 @@ class TestKept(KeptCase):
         self.assertFalse(self.env["google.sync.change"].search([]))
         kept = Kept(self.ana)
         with self.assertQueryCount(0):
-            self.assertEqual(kept.reasons([Ref("calendar.event", event.id)]), {})
+            self.assertEqual(kept.reasons([RecordRef("calendar.event", event.id)]), {})
 
     def test_a_write_of_tags_asks_nothing(self):
         event = self.odoo_create(self.ana)

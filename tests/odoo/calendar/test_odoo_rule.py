@@ -14,7 +14,7 @@ from ....engine.events.recurrence import original_starts, read_lines, write_line
 from ....sync.odoo import odoo_rule
 from ....sync.odoo.original_starts import LAST_YEAR, is_date
 from ....sync.odoo.schedule import Schedule
-from ....sync.store.refs import SERIES, Ref
+from ....sync.store.refs import SERIES, RecordRef
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST = date(2027, 1, 1)
@@ -84,8 +84,8 @@ class TestOdooRule(TransactionCase):
         series = self._series(rule, end, interval, start, zone, allday)
         if not series:
             return  # Odoo archives a first event that its own rule does not give
-        state = Schedule(self.env, self.ana).read({Ref(SERIES, series.id)})[0][
-            Ref(SERIES, series.id)
+        state = Schedule(self.env, self.ana).read({RecordRef(SERIES, series.id)})[0][
+            RecordRef(SERIES, series.id)
         ]
         when = state.item.when
         # Later ones are not compared: see LAST_YEAR.

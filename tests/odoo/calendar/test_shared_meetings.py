@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from ....sync.odoo.schedule import Schedule
 from ....sync.reconcile.meetings import Meetings
 from ....sync.reconcile.pairing import MOST_WAITS
-from ....sync.store.refs import EVENT, Ref
+from ....sync.store.refs import EVENT, RecordRef
 from ...common import THREE_MONDAYS
 from ...guests_case import GuestsCase
 
@@ -205,7 +205,7 @@ class TestSharedMeetings(GuestsCase):
         self.ben_account.calendar_id = "other@group.calendar.example"
         event = self.meet(self.ben.partner_id)
         self.commit()
-        ref, schedule = Ref(EVENT, event.id), Schedule(self.env, self.ben)
+        ref, schedule = RecordRef(EVENT, event.id), Schedule(self.env, self.ben)
         states, _problems = schedule.read({ref})
         self.assertFalse(Meetings(self.env, self.ben_account, schedule).awaited(states))
         self.ben_account.calendar_id = self.email(self.ben)

@@ -96,7 +96,7 @@ class TestSwitching(PrivacyCase):
             end={"dateTime": stop.isoformat(), "timeZone": "Europe/Paris"},
         )
         self.settle()
-        self.assertTrue(self.link_of(google_id).as_singles)
+        self.assertTrue(self.link_of(google_id).is_exploded)
         return google_id
 
     def link_of(self, google_id):

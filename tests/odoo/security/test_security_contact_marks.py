@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ....sync.store.marker import marks_of
-from ....sync.store.refs import CONTACT, EVENT, Ref
+from ....sync.store.refs import CONTACT, EVENT, RecordRef
 from ...contact_case import ContactCase
 
 PHONE = "+33612345678"
@@ -78,8 +78,10 @@ class TestForgedContactMarks(ContactCase):
             "without a signature": true.rpartition(":")[0],
             "of another database": true.replace(uuid, "another"),
             "of another record": true.replace(f":{self.nora.id}:", ":1:"),
-            "of an appointment": marks_of(self.bens).mark(Ref(EVENT, self.nora.id)),
-            "of an event's id": marks_of(self.bens).mark(Ref(CONTACT, self.nora.id), "people/1"),
+            "of an appointment": marks_of(self.bens).mark(RecordRef(EVENT, self.nora.id)),
+            "of an event's id": marks_of(self.bens).mark(
+                RecordRef(CONTACT, self.nora.id), "people/1"
+            ),
             "with a signature of nothing": f"{uuid}:contact:{self.nora.id}:{'0' * 64}",
             "of another person": f"{uuid}:contact:{self.nora.id}:{signature}",
             "very long": f"{uuid}:contact:{'9' * 5000}:{signature}",

@@ -3,7 +3,7 @@
 from odoo.tests import tagged
 
 from ....sync.store.marker import marks_of
-from ....sync.store.refs import EVENT, SERIES, Ref
+from ....sync.store.refs import EVENT, SERIES, RecordRef
 from ...identity_case import IdentityCase
 
 
@@ -12,7 +12,7 @@ class TestForgedMarks(IdentityCase):
     """A mark holds for the event for which it was signed, and for no other."""
 
     def test_what_a_signature_is_over(self):
-        marks, ref = marks_of(self.account), Ref(EVENT, 7)
+        marks, ref = marks_of(self.account), RecordRef(EVENT, 7)
         mark = marks.mark(ref, "id")
         self.assertEqual(marks.ref(mark, "id"), ref)
         self.assertIsNone(marks.ref(mark, "another"))
@@ -24,12 +24,12 @@ class TestForgedMarks(IdentityCase):
         self.assertIsNone(marks.unsigned_ref(mark), "a signature that does not hold is no mark")
         self.env["ir.config_parameter"].set_param("database.uuid", "another")
         self.assertIsNone(marks_of(self.account).ref(mark, "id"))
-        series = marks.mark(Ref(SERIES, 7), "id")
-        self.assertEqual(marks.ref(series, "id"), Ref(SERIES, 7))
+        series = marks.mark(RecordRef(SERIES, 7), "id")
+        self.assertEqual(marks.ref(series, "id"), RecordRef(SERIES, 7))
 
     def test_nothing_secret_is_in_a_mark(self):
         marks = marks_of(self.account)
-        self.assertNotIn(marks.keys[0].hex(), marks.mark(Ref(EVENT, 7), "id"))
+        self.assertNotIn(marks.keys[0].hex(), marks.mark(RecordRef(EVENT, 7), "id"))
         self.assertNotIn(repr(marks.keys[0]), repr(marks))
 
     def test_a_mark_in_another_calendar(self):
@@ -72,7 +72,7 @@ class TestForgedMarks(IdentityCase):
         self.assertTrue(link.is_signed)
         mark = self.google(self.ana, "GET", f"/{link.google_id}")["extendedProperties"]["private"]
         found = marks_of(self.account).ref(mark["odoo"], link.google_id)
-        self.assertEqual(found, Ref(EVENT, event.id))
+        self.assertEqual(found, RecordRef(EVENT, event.id))
 
     def test_when_the_user_leaves(self):
         """What was signed once is not taken away by a mark without a signature; of a former

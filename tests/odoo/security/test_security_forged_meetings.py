@@ -10,7 +10,7 @@ from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....sync.odoo.schedule import Schedule
 from ....sync.store.links import LinkStore
-from ....sync.store.refs import EVENT, Ref
+from ....sync.store.refs import EVENT, RecordRef
 from ...identity_case import NOTES, STRANGER, IdentityCase
 
 MIGRATION = Path(__file__).parents[3] / "migrations/19.0.0.3.0/post-identity.py"
@@ -183,7 +183,7 @@ class TestForgedMeetings(IdentityCase):
         meeting = self.meet(self.ben.partner_id, name="Secret", privacy="private")
         self.settle()
         self.assertIn("Secret", self.google_events(self.ben))
-        ref = Ref(EVENT, meeting.id)
+        ref = RecordRef(EVENT, meeting.id)
         schedule = Schedule(self.env, self.ben)
         item = schedule.read({ref})[0][ref].item
         meeting.write({"partner_ids": [(3, self.ben.partner_id.id)]})
@@ -199,7 +199,9 @@ class TestForgedMeetings(IdentityCase):
         self.ben_account.link_ids.filtered(lambda link: link.google_id == google_id).unlink()
         meeting = self.meet(self.ben.partner_id, name="Trap")
         self.commit()
-        LinkStore(self.env, self.ben_account).await_copies({Ref(EVENT, meeting.id): google_id})
+        LinkStore(self.env, self.ben_account).await_copies(
+            {RecordRef(EVENT, meeting.id): google_id}
+        )
         self.both()
         event = self.google(self.ben, "GET", f"/{google_id}")
         self.assertEqual((event["summary"], event["description"]), ("Secret", NOTES))

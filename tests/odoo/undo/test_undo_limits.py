@@ -203,7 +203,7 @@ class TestUndoLimits(UndoCase):
 
     def test_a_series_that_odoo_cannot_hold_any_more_is_left(self):
         undone = self.undo(self.run, sync=False)
-        self.link(self.account, self.event).write({"as_singles": True, "res_id": False})
+        self.link(self.account, self.event).write({"is_exploded": True, "res_id": False})
         self.sync()
         self.assertEqual(self.outcomes(self.run), ["left"])
         self.assertEqual(undone.state, "warnings")
