@@ -1,11 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
+from odoo.tools.translate import LazyTranslate
 
 from ..sync.operations.disconnect import disconnect
 from ..sync.operations.invitations import invite
 from ..sync.reporting import dashboard
 from ..sync.reporting.told import told
+
+_lt = LazyTranslate(__name__)
 
 #: Who looks after the accounts of others; administrators are among them.
 MANAGERS = "google_sync.group_google_sync_manager"
@@ -101,8 +104,11 @@ class GoogleSyncAccount(models.Model):
         if not self._is_paused_by_other():
             self.paused_by_id = False
         elif self.decision == "connected":
-            text = told(self.in_user_lang().env, _still_paused_text, self.paused_by_id.name)
-            self.write({"decision": "paused", "note": text})
+            text = _lt(
+                "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
+                name=self.paused_by_id.name,
+            )
+            self.write({"decision": "paused", "note": told(self.in_user_lang().env, text)})
 
     # -- actions of the list ------------------------------------------------------------------
 
@@ -217,11 +223,4 @@ def _paused_text(env, name, moment):
         "resumed.",
         name=name,
         date=format_datetime(env, moment, dt_format="short"),
-    )
-
-
-def _still_paused_text(env, name):
-    return env._(
-        "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
-        name=name,
     )

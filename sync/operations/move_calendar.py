@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from odoo import fields
-from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import Role
 from ...google_api.calendar import writes as google_writes
@@ -40,6 +40,8 @@ from .whereabouts import (
     passing_trouble,
     whereabouts,
 )
+
+_lt = LazyTranslate(__name__)
 
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
@@ -267,9 +269,13 @@ class CalendarMove:
                 "res_id": link.res_id,
             }
         )
-        text = log.told(_created_again_text, (error.detail or error.reason).rstrip(". "))
+        text = _lt(
+            "Google did not move it to the new calendar (%(detail)s), so it is created again "
+            "there.",
+            detail=(error.detail or error.reason).rstrip(". "),
+        )
         shown = self.schedule.shown(linked_ref(link))
-        log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
+        log.remark(log.told(text), title=link.title or "", ref=shown, google_id=link.google_id)
 
     def _stays_in_odoo(self, link: BaseModel) -> bool:
         """Whether no copy of it would be made in the new calendar."""
@@ -284,25 +290,11 @@ class CalendarMove:
     def _tell(self, moved: int, log: RunLog) -> None:
         if moved:
             name = self.account.calendar_name
-            text = log.told(_moved_text, name)
-            log.remark(text, title=log.told(_count_text, moved), level="info")
+            text = log.told(_lt("Moved to the calendar “%(calendar)s”.", calendar=name))
+            title = log.told(_lt("Appointments moved: %(count)s", count=moved))
+            log.remark(text, title=title, level="info")
         if log.lines:
             log.close()
-
-
-def _created_again_text(env: Environment, detail: str) -> str:
-    return env._(
-        "Google did not move it to the new calendar (%(detail)s), so it is created again there.",
-        detail=detail,
-    )
-
-
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Appointments moved: %(count)s", count=count)
-
-
-def _moved_text(env: Environment, calendar: str) -> str:
-    return env._("Moved to the calendar “%(calendar)s”.", calendar=calendar)
 
 
 def _settled(link: BaseModel) -> None:

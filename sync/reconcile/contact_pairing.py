@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from odoo.api import Environment
+from odoo.tools.translate import LazyTranslate
 
 from ..google.contact_reader import ContactReader
 from ..store.marker import marks_of
@@ -12,6 +12,8 @@ from ..store.refs import RecordRef
 from .contact_match import ContactMatcher
 from .contact_questions import ContactQuestions
 from .snapshot import ContactSnapshot
+
+_lt = LazyTranslate(__name__)
 
 
 class ContactPairing:
@@ -64,8 +66,11 @@ class ContactPairing:
         google = self.snapshot.google
         del google.states[google_id]
         title = google.names[google_id]
-        text = self.snapshot.log.told(_twice_text, title)
-        self.snapshot.log.remark(text, title=title, google_id=google_id)
+        log = self.snapshot.log
+        text = _lt(
+            "“%(name)s” was created twice in Google. Please merge the two there.", name=title
+        )
+        log.remark(log.told(text), title=title, google_id=google_id)
 
     def _with_states(self, found: Mapping[str, RecordRef]) -> dict[str, RecordRef]:
         """The pairs of which both sides are at hand."""
@@ -78,10 +83,3 @@ class ContactPairing:
             if ref.id in items:
                 google.states[google_id] = self.reader.state_as(google, google_id, items[ref.id])
         return pairs
-
-
-def _twice_text(env: Environment, name: str) -> str:
-    return env._(
-        "“%(name)s” was created twice in Google. Please merge the two there.",
-        name=name,
-    )

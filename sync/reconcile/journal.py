@@ -113,9 +113,9 @@ class Journal:
         if decision.revived:
             parts.append(record_texts.revived_text(env, decision.revived, decision.role))
         if _shortens(decision.google, EventItem, is_shortened):
-            parts.append(record_texts.shortened_text(env))
+            parts.append(env._(record_texts.SHORTENED))
         if _shortens(decision.google, ContactItem, _has_long_notes):
-            parts.append(record_texts.shortened_notes_text(env))
+            parts.append(env._(record_texts.SHORTENED_NOTES))
         return " ".join(parts)
 
     def _log_of(self, decision: Decision[Any]) -> RunLog:

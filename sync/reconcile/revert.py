@@ -78,7 +78,7 @@ def _take_up(claimed: BaseModel, lines: BaseModel) -> None:
     undoing = Undoing(account)
     unknown = lines.filtered(lambda line: line.google_id not in links)
     for group in unknown.grouped(lambda line: (line.run_id, line.google_id)).values():
-        undoing.give_up(group, record_texts.not_linked_text)
+        undoing.give_up(group, record_texts.NOT_LINKED)
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
     mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
@@ -161,13 +161,12 @@ class Undoing:
         :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with Odoo's side as it was read
         :param lines: of one run, about this record, in their order
         :param theirs: its state at Google
-        :return: a :class:`~engine.core.plan.Decision`, or a function of an environment that
-            says why it stays as it is
+        :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
         """
         snapshot, ref = kind.snapshot, ref_of(link)
         ours = snapshot.ours(link)
         if ours is None:  # it is none any more that the user may see
-            return record_texts.not_linked_text
+            return record_texts.NOT_LINKED
         undo = _undo_of(lines, link, kind.known)
         decided = take_back(undo, kind.link_value(link), ours, theirs, snapshot.policy)
         if isinstance(decided, Decision) and _joins(decided):
@@ -227,10 +226,7 @@ class Undoing:
             self.done(decision)
 
     def give_up(self, lines: BaseModel, why: Make) -> None:
-        """The record of these lines stays as it is.
-
-        :param why: a function of an environment that says it
-        """
+        """The record of these lines stays as it is."""
         self.left[tuple(lines.ids)] = why
 
     def write(self) -> None:

@@ -11,8 +11,9 @@ from odoo import fields
 from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
-from ...engine.core.guards import ZoneMismatch, check_zones
+from ...engine.core.guards import check_zones
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
@@ -34,6 +35,8 @@ from .base import Abort, SyncRun
 from .calendar_job import CalendarJob
 from .job import unanswered
 from .steps import ToSend
+
+_lt = LazyTranslate(__name__)
 
 #: Within this time Google has told of a change, if it does.
 MESSAGES_TAKE = timedelta(minutes=2)
@@ -199,14 +202,11 @@ class CalendarRun(SyncRun):
         mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
         if not mismatch:
             return None
-        text = told(account.in_user_lang().env, _zones_text, mismatch)
-        return Abort("zone", text, {"google_time_zone": zone})
-
-
-def _zones_text(env: Environment, mismatch: ZoneMismatch) -> str:
-    return env._(
-        "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
-        "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
-        odoo=mismatch.odoo,
-        google=mismatch.google,
-    )
+        text = _lt(
+            "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+            "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
+            odoo=mismatch.odoo,
+            google=mismatch.google,
+        )
+        message = told(account.in_user_lang().env, text)
+        return Abort("zone", message, {"google_time_zone": zone})

@@ -16,6 +16,7 @@ from typing import Any
 from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools import format_date
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.merge import Side
 from ...engine.events.workplace import Day, Known, Outcome, Place, decide
@@ -33,6 +34,8 @@ from ..reporting.run_log import RunLog
 from .job import keep_tokens
 from .steps import ToSend, Worker
 from .whole import WholeRun
+
+_lt = LazyTranslate(__name__)
 
 NOTHING = Known(None, None)
 
@@ -198,7 +201,7 @@ class WorkplaceRun(WholeRun):
         one of them is changed."""
         place, title = change.now.google, log.told(format_date, change.day)
         if problem := working_days.why_not_in_odoo(workplaces, change.day, place):
-            log.remark(log.told(*problem), title=title)
+            log.remark(log.told(problem), title=title)
             workplace.keep(change.day, change.now)
         else:
             _tell(log, Side.ODOO, change.day, change.now.odoo, place)
@@ -261,7 +264,7 @@ class WorkplaceRun(WholeRun):
     ) -> None:
         """One day that Google refuses stays as it is on both sides, until one is changed."""
         title = log.told(format_date, sending.day)
-        log.remark(log.told(texts.refused_day, error.detail), title=title)
+        log.remark(log.told(texts.refused_day(error.detail)), title=title)
         workplace.keep(sending.day, sending.now)
 
     def _forget_id(self, workplace: BaseModel, day: date, record: Mapping[str, Any] | None) -> None:
@@ -272,8 +275,8 @@ class WorkplaceRun(WholeRun):
 
     def _note_refusal(self, workplace: BaseModel, error: GoogleError, log: RunLog) -> None:
         workplace.is_refused = True
-        text = log.told(texts.no_locations, error.detail)
-        log.remark(text, title=log.told(_title))
+        text = log.told(texts.no_locations(error.detail))
+        log.remark(text, title=log.told(_lt("Working locations")))
 
 
 def changes(
@@ -326,7 +329,3 @@ def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown 
         newer = Side.GOOGLE if is_later else Side.ODOO
     google = theirs.place if theirs else None
     return Day(planned.place, planned.usual, google, known, newer)
-
-
-def _title(env: Environment) -> str:
-    return env._("Working locations")

@@ -11,6 +11,7 @@ from typing import Any
 from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ....engine.contacts.item import ContactItem
 from ....engine.contacts.notes import beginning, is_too_long
@@ -37,6 +38,8 @@ from ..merged_contacts import MergedContacts
 from ..report import ContactReport
 from ..snapshot import ContactSnapshot, Done, Snapshot
 from .kind import Kind
+
+_lt = LazyTranslate(__name__)
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
@@ -193,7 +196,8 @@ class ContactKind(Kind):
         log = self.snapshot.log
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
-                log.remark(text, title=log.told(_count_text, count))
+                title = _lt("Contacts in Google: %(count)s", count=count)
+                log.remark(text, title=log.told(title))
 
     def before_writing(self, writes: Sequence[Write[ContactItem]]) -> None:
         """Contacts rest on nothing."""
@@ -278,10 +282,6 @@ def as_asked(google_id: str, person: dict[str, Any]) -> dict[str, Any]:
     about = person.get("metadata", {})
     former = [*about.get("previousResourceNames", ()), google_id]
     return {**person, "metadata": {**about, "previousResourceNames": former}}
-
-
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Contacts in Google: %(count)s", count=count)
 
 
 def _other_beginning(state: GoogleState[ContactItem] | None, notes: str) -> str | None:
