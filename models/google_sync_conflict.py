@@ -171,14 +171,7 @@ class GoogleSyncConflict(models.Model):
         return self.env["res.users"]._google_notify("success", text)
 
     def _ask(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Changed in the meantime"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self._get_records_action(name=self.env._("Changed in the meantime"), target="new")
 
 
 def _close():

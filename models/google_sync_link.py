@@ -245,14 +245,10 @@ class GoogleSyncLink(models.Model):
 
     def _open_record(self):
         ref = shown_record(self)
-        if not (ref and self.env[ref.model].browse(ref.id).exists()):
+        record = ref and self.env[ref.model].browse(ref.id).exists()
+        if not record:
             raise UserError(self.env._("It was deleted."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": ref.model,
-            "res_id": ref.id,
-            "views": [(False, "form")],
-        }
+        return record._get_records_action()
 
     def action_choose(self):
         """Ask which record on the other side it is."""

@@ -121,12 +121,7 @@ class GoogleSyncOverlap(models.Model):
     def _open(self, name):
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "calendar.event",
-            "res_id": self.sudo()[name].id,
-            "views": [(False, "form")],
-        }
+        return self.sudo()[name]._get_records_action()
 
 
 #: The time zones of the users.

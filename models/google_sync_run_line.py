@@ -89,12 +89,7 @@ class GoogleSyncRunLine(models.Model):
         """Open all that was done in the same run."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "google.sync.run",
-            "res_id": self.run_id.id,
-            "views": [(False, "form")],
-        }
+        return self.run_id._get_records_action()
 
     undo = fields.Selection(
         [("waiting", "Is being undone"), ("done", "Undone"), ("left", "Left as it is")],
@@ -164,9 +159,4 @@ class GoogleSyncRunLine(models.Model):
         }
 
     def _open(self, res_id):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": res_id,
-            "views": [(False, "form")],
-        }
+        return self.env[self.res_model].browse(res_id)._get_records_action()

@@ -167,14 +167,7 @@ class ResUsers(models.Model):
     def action_google_choose_calendar(self):
         self._check_google_self()
         wizard = self.env["google.sync.choose.calendar"].create({})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Choose a Google calendar"),
-            "res_model": "google.sync.choose.calendar",
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return wizard._get_records_action(name=self.env._("Choose a Google calendar"), target="new")
 
     def action_google_open_log(self):
         self._check_google_self_or_admin()
