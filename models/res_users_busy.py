@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..google_api.transport import oauth
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 #: A calendar shows a year at most, and so many people at once.
 LONGEST, MOST_PEOPLE = timedelta(days=400), 500
@@ -27,8 +27,7 @@ class ResUsers(models.Model):
         default="warn",
         required=True,
         help="Appointments that come from Google are never refused.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_busy_not_allowed = fields.Boolean(
         compute="_compute_google_busy_not_allowed", compute_sudo=True, groups=OWN

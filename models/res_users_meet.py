@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .res_users import OWN
+from .res_users import SETTING
 
 
 class ResUsers(models.Model):
@@ -17,8 +17,7 @@ class ResUsers(models.Model):
         default="request",
         required=True,
         help="Whether Google makes a video conference for the meetings you organize in Odoo.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
 
     @property

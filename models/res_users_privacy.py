@@ -6,7 +6,7 @@ from ..engine.events.masking import strictest
 from ..sync.database import caches
 from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 #: What decides on the words that Google gets.
 _DECISIVE = frozenset(
@@ -30,8 +30,7 @@ class ResUsers(models.Model):
     google_privacy_choice = fields.Selection(
         PRIVACY_LEVELS,
         help="What the user has chosen; empty as long as they follow their company.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_privacy = fields.Selection(
         PRIVACY_LEVELS,
@@ -47,8 +46,7 @@ class ResUsers(models.Model):
         string="Also hide the titles of meetings that colleagues organize",
         help="Puts an appointment without the title in the place of a colleague's meeting, and "
         "removes you from its guests in Google. In Odoo you remain an attendee.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_privacy_enforced = fields.Boolean(
         compute="_compute_google_privacy_enforced", compute_sudo=True, groups=OWN
