@@ -50,9 +50,7 @@ class ReportedContacts:
 
 
 class ContactReader:
-    """:param links: the :class:`~sync.store.links.LinkStore` of the contacts
-    :param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
-    :param label: the label's resource name
+    """:param label: the label's resource name
     :param all_come: whether contacts without the label come in, too
     :param label_is_new: whether those that are linked lack the label as nobody has given it to them
     """

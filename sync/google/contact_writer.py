@@ -41,9 +41,7 @@ class ContactRequest:
 
 
 class ContactWriter:
-    """:param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
-    :param policy: the user's :class:`~engine.contacts.policy.ContactPolicy`
-    :param label: the label's resource name
+    """:param label: the label's resource name
     :param marks: the :class:`~sync.store.marker.Marks` that new contacts get
     """
 

@@ -117,11 +117,6 @@ class Reported:
 
 
 class EventReader:
-    """:param links: the account's :class:`~sync.store.links.LinkStore`
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    :param policy: the user's :class:`~engine.events.policy.EventPolicy`
-    """
-
     def __init__(
         self,
         account: BaseModel,
@@ -186,8 +181,6 @@ class EventReader:
     def exchanged(self, exchange: Exchange) -> list[EventItem] | None:
         """What was written in one request, and what Google has made of it, as items; ``None``,
         where that is no appointment.
-
-        :param exchange: an :class:`~google_api.transport.outcomes.Exchange`
         """
         told = {**exchange.shown, **exchange.sent}
         try:

@@ -12,9 +12,7 @@ from .invited import is_called_by, is_vouched
 
 
 class OwnAttendance:
-    """:param user: the one whose part it is
-    :param guests: the :class:`~sync.odoo.guests.GuestRecords` of their schedule
-    """
+    """:param user: the one whose part it is"""
 
     def __init__(self, user: BaseModel, guests: GuestRecords) -> None:
         self.user = user

@@ -167,10 +167,7 @@ class AddressBook:
 
 
 class GuestRecords:
-    """The guests of one user's events, but for the user, who is not their own guest.
-
-    :param book: the user's :class:`AddressBook`
-    """
+    """The guests of one user's events, but for the user, who is not their own guest."""
 
     def __init__(self, book: AddressBook) -> None:
         self.book = book

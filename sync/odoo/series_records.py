@@ -44,8 +44,6 @@ _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class SeriesRecords:
-    """:param events: the user's :class:`~sync.odoo.event_records.EventRecords`"""
-
     def __init__(self, events: EventRecords) -> None:
         self.events = events
         self.model = events.model.env[SERIES]

@@ -24,8 +24,6 @@ from .series_records import SeriesRecords
 
 
 class SeriesWriter:
-    """:param series: the user's :class:`~sync.odoo.series_records.SeriesRecords`"""
-
     def __init__(self, series: SeriesRecords) -> None:
         self.series = series
         self.events = series.events

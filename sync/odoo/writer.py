@@ -125,7 +125,6 @@ def make_contacts(
 ) -> Exception | None:
     """Make contacts of the guests whom nobody knows, if the user has asked for it.
 
-    :param guests: the user's :class:`~sync.odoo.guests.GuestRecords`
     :param writes: the writes to Odoo that bring the guests
     :return: what keeps them from becoming contacts; ``None`` if nothing does
     """
@@ -143,7 +142,6 @@ def let_attend(
 ) -> dict[BaseModel, Exception]:
     """Let those attend the user's events who were guests in Google only, and are contacts by now.
 
-    :param records: the user's :class:`~sync.odoo.event_records.EventRecords`
     :param addresses: of the new contacts, in lower case
     :return: by the events of which Odoo has refused that, its reasons
     """

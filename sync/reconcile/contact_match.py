@@ -40,11 +40,6 @@ class Matches:
 
 
 class ContactMatcher:
-    """:param links: the :class:`~sync.store.links.LinkStore` of the contacts
-    :param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
-    :param marks: the account's :class:`~sync.store.marker.Marks`
-    """
-
     def __init__(
         self,
         env: Environment,

@@ -17,11 +17,6 @@ _lt = LazyTranslate(__name__)
 
 
 class ContactPairing:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
-    :param reader: the :class:`~sync.google.contact_reader.ContactReader` of its report
-    :param questions: the :class:`~sync.reconcile.contact_questions.ContactQuestions`
-    """
-
     def __init__(
         self, snapshot: ContactSnapshot, reader: ContactReader, questions: ContactQuestions
     ) -> None:

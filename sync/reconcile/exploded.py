@@ -34,8 +34,6 @@ MOVE_ON = timedelta(days=1)
 
 
 class Exploded:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar"""
-
     def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
 

@@ -43,8 +43,6 @@ LinkedCopy = tuple[BaseModel, str, EventItem | None]
 
 
 class Matcher:
-    """:param records: the user's :class:`~sync.odoo.schedule.Schedule`"""
-
     def __init__(self, env: Environment, account: BaseModel, records: Schedule) -> None:
         self.account = account
         self.records = records

@@ -24,8 +24,6 @@ class Meetings:
     """The meetings of ``account`` in which other users take part.
 
     Google delivers a copy to the first calendar of whoever is a guest, and to no other.
-
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     """
 
     def __init__(self, env: Environment, account: BaseModel, schedule: Schedule) -> None:

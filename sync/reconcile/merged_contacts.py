@@ -21,10 +21,6 @@ _lt = LazyTranslate(__name__)
 
 
 class MergedContacts:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
-    :param marks: the account's :class:`~sync.store.marker.Marks`
-    """
-
     def __init__(self, snapshot: ContactSnapshot, marks: Marks) -> None:
         self.snapshot = snapshot
         self.links = snapshot.links

@@ -28,10 +28,6 @@ def is_uncompared(link: BaseModel) -> bool:
 
 
 class MigratedLinks:
-    """:param links: the account's :class:`~sync.store.links.LinkStore`
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    """
-
     def __init__(self, links: LinkStore, schedule: Schedule) -> None:
         self.links = links
         self.schedule = schedule

@@ -69,8 +69,7 @@ _NO_EVENT = {
 
 
 class Pairing:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar
-    :ivar awaited: by ref the id that Google's copy of a meeting has
+    """:ivar awaited: by ref the id that Google's copy of a meeting has
     :ivar questions: about events that look like another appointment of the user's
     """
 
