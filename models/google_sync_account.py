@@ -9,7 +9,7 @@ from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
 from ..sync.store.refs import EVENT, SERIES
 from ..sync.workers.due import waits_query
-from .google_sync_lease_mixin import CLEARING, has_come
+from .google_sync_lease_mixin import CLEARING, IS_PAST, has_come
 from .res_company import ADMINISTRATORS
 from .told_field import ToldChar
 
@@ -151,13 +151,7 @@ class GoogleSyncAccount(models.Model):
               FROM google_sync_account AS account
               JOIN google_sync_work AS work ON work.id = account.work_id
             """,
-            past=SQL(
-                """
-                EXISTS (SELECT FROM google_sync_request AS request
-                         WHERE request.work_id = work.id AND request.verb = ANY(%s))
-                """,
-                list(CLEARING),
-            ),
+            past=IS_PAST,
         )
 
     @api.depends("decision", "note", "work_id.trouble")

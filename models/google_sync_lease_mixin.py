@@ -24,6 +24,14 @@ MOST_INTERRUPTIONS = 3
 AFTER_INTERRUPTION = timedelta(seconds=1)
 #: After these the state that workers have found is a matter of the past.
 CLEARING = ("connected", "disconnected", "anew", "go_on")
+#: A condition: one of these waits for the row ``work``.
+IS_PAST = SQL(
+    """
+    EXISTS (SELECT FROM google_sync_request AS request
+             WHERE request.work_id = work.id AND request.verb = ANY(%s))
+    """,
+    list(CLEARING),
+)
 
 
 def has_come(env, moment, now):
@@ -346,6 +354,21 @@ def _calendar_trouble(error):
     if isinstance(error, errors.ReadOnlyCalendar):
         return "read_only"
     return "lost" if isinstance(error, errors.NotFound) else False
+
+
+def next_try(error, failures):
+    """When something is read again that has failed so many times in a row.
+
+    :return: a moment in UTC, naive as Odoo's are
+    """
+    now = fields.Datetime.now()
+    if isinstance(error, errors.HandedBack):
+        return now + timedelta(seconds=error.after or 2)
+    delay = LONGEST_RETRY  # for what does not pass by itself
+    if isinstance(error, errors.RetryLater):
+        delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
+        delay = max(delay, timedelta(seconds=error.after or 0))
+    return (now + delay * jitter(1)).replace(microsecond=0)
 
 
 def jitter(least):
