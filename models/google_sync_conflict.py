@@ -145,7 +145,7 @@ class GoogleSyncConflict(models.Model):
         """The value that won is right."""
         self.check_access("read")
         self.sudo().filtered(lambda one: one.state == "open").answer = "kept"
-        return _close()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def action_open_record(self):
         """Open the record with the conflict."""
@@ -172,7 +172,3 @@ class GoogleSyncConflict(models.Model):
 
     def _ask(self):
         return self._get_records_action(name=self.env._("Changed in the meantime"), target="new")
-
-
-def _close():
-    return {"type": "ir.actions.client", "tag": "soft_reload"}

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from psycopg2 import OperationalError
 
@@ -21,11 +21,9 @@ from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..google_api.transport.deadline import Deadline
 from ..google_api.transport.errors import HandedBack
 from .database import sync_only
 from .database.error_log import log_error
-from .database.side_connection import SideConnection
 from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
@@ -34,7 +32,7 @@ from .run.base import SyncRun
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
-from .run.steps import Run, ToSend, WritingRun
+from .run.steps import Run, ToSend, Worker, WritingRun
 from .run.workplaces import WorkplaceRun
 from .store import job_queue
 from .workers import alarm
@@ -61,21 +59,6 @@ TRIES = 3
 SYNCHRONIZED = (CalendarRun, ContactRun)
 #: What is only read, what compares days, and what looks ahead to those.
 OTHERS = (BusyRun, WorkplaceRun, PreviewRun)
-
-
-class Worker(NamedTuple):
-    """What runs know of the runner that takes them.
-
-    :ivar number: by which what it has claimed is known
-    :ivar connection: its own to PostgreSQL, without which it may send nothing
-    :ivar deadline: when it asks Google nothing more
-    :ivar others_wait: whether it has something else to do than the run that asks
-    """
-
-    number: int
-    connection: SideConnection
-    deadline: Deadline
-    others_wait: Callable[[], bool] = lambda: True
 
 
 class Runner:
@@ -131,7 +114,7 @@ class Runner:
         while True:
             if self.shift.takes_more(bool(self.waiting)) and self._is_worth_a_claim():
                 for run in self._claim(MOST_AHEAD - len(self.waiting)):
-                    self.waiting[pool.submit(_fetch, run)] = run
+                    self.waiting[pool.submit(run.fetch)] = run
             if not self.waiting:
                 break
             if self.shift.is_over():
@@ -160,7 +143,8 @@ class Runner:
         while self.at_hand:
             run, answer = self.at_hand.popitem()
             if sendings := self._step(run, answer):
-                self.waiting[pool.submit(_send, run, sendings)] = run
+                # It has something to send, so it can.
+                self.waiting[pool.submit(cast("WritingRun", run).send, sendings)] = run
             else:
                 self.done += 1
 
@@ -359,13 +343,3 @@ class Runner:
             mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
-
-
-def _fetch(run: Run) -> Any:
-    """Ask Google what is new. In a thread: network only."""
-    return run.fetch()
-
-
-def _send(run: Run, sendings: Sequence[ToSend]) -> Any:
-    """Write to Google. In a thread: network only."""
-    return cast("WritingRun", run).send(sendings)  # for it has something to send

@@ -160,7 +160,8 @@ class EventReader:
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
             reason = event_codec.exclusion(series.event, kinds)
-            if reason and not self._is_made_here(google_id, series.event):
+            # What bears our signature is a record's, as time off that is out of office there.
+            if reason and self.marks.ref(mark_on(series.event), google_id) is None:
                 self._leave_out(reason)
             elif google_id in incomplete:
                 self.found.incomplete.add(google_id)
@@ -172,11 +173,6 @@ class EventReader:
         """Count what stays out, but for what another run compares."""
         if reason != "working_location" or not workplaces.is_on(self.account.user_id):
             self.found.excluded[reason] += 1
-
-    def _is_made_here(self, google_id: str, event: Event) -> bool:
-        """Whether an event bears our signature, as time off does that Google shows as out of
-        office: it is a record's, whichever kinds of events come in."""
-        return self.marks.ref(mark_on(event), google_id) is not None
 
     def exchanged(self, exchange: Exchange) -> list[EventItem] | None:
         """What was written in one request, and what Google has made of it, as items; ``None``,

@@ -114,7 +114,9 @@ class ContactBook:
         return ref
 
     def _state(self, partner: BaseModel) -> OdooState[ContactItem]:
-        role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
+        # Odoo keeps the address of a company and of its people the same.
+        is_employee = partner.parent_id and partner.type == "contact"
+        role = Role.EMPLOYEE if is_employee else Role.ORGANIZER
         changed = last_change(partner)
         if partner.id in self.erased:
             return OdooState(None, role, changed)
@@ -150,10 +152,6 @@ class ContactBook:
     def region_of(self, partner: BaseModel) -> str:
         """The country in which a number of the contact is meant."""
         return partner.country_id.code or self.region
-
-    def phone_written(self, item: ContactItem) -> str:
-        """The number as it stands in the contact that the item says."""
-        return item.phone.written(item.address.country or self.region)
 
     # -- who is who ----------------------------------------------------------------------------
 
@@ -251,11 +249,6 @@ def contact_fields(one: ContactItem, other: ContactItem) -> frozenset[str]:
     """The names of the fields in which two items differ, as far as Odoo can write them."""
     names = frozenset(ContactItem.__dataclass_fields__) - {"is_company"}
     return frozenset(name for name in names if getattr(one, name) != getattr(other, name))
-
-
-def _shares_address(partner: BaseModel) -> bool:
-    """Whether Odoo keeps the address of the company and this contact's the same."""
-    return bool(partner.parent_id) and partner.type == "contact"
 
 
 def _read_places(countries: BaseModel) -> Places:

@@ -11,7 +11,7 @@ was moved is never a deletion. :mod:`sync.operations.whereabouts` finds it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,9 +62,8 @@ def send_moves(
     :return: for each move, in order, what came of it, and the calendar in which the event was
     """
     sources, outcomes = find(session, moves)
-    outcomes.update(
-        (move, Written(None)) for move in sources if _has_arrived(move, sources, destination)
-    )
+    arrived = [one for one in sources if one.verb == "move" and sources[one] == destination]
+    outcomes.update(dict.fromkeys(arrived, Written(None)))
     left = [move for move in moves if move not in outcomes]
     for source, verb in {(sources[move], move.verb) for move in left}:
         part = [move for move in left if (sources[move], move.verb) == (source, verb)]
@@ -75,10 +74,6 @@ def send_moves(
             answers = deleted_in(session, source, ids)
         outcomes.update(zip(part, answers, strict=True))
     return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
-
-
-def _has_arrived(move: Move, sources: Mapping[Move, str], destination: str) -> bool:
-    return move.verb == "move" and sources[move] == destination
 
 
 def moving_ids(accounts: BaseModel) -> set[int]:
@@ -144,10 +139,8 @@ class CalendarMove:
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")
         links = self.links.search(moving | self._somewhere, order="id", limit=MOST_MOVES)
-        return list(map(self._move_of, links)) or self._removals()
-
-    def _move_of(self, link: BaseModel) -> Move:
-        return Move(**whereabouts(link, self.calendar_id))
+        moves = [Move(**whereabouts(link, self.calendar_id)) for link in links]
+        return moves or self._removals()
 
     def take_moves(self) -> list[Move]:
         """The same, noted as about to go out."""
@@ -257,8 +250,8 @@ class CalendarMove:
     def _refused(self, link: BaseModel, error: GoogleError, log: RunLog) -> None:
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
-        rests = link.state in RESTING or self._stays_in_odoo(link)
-        if link.is_exploded or not _organized(link) or rests:
+        is_kept = Kept(self.account.user_id).reasons([linked_ref(link)])  # so nothing is copied
+        if link.is_exploded or not _organized(link) or link.state in RESTING or is_kept:
             _settled(link)
             return
         link.state = "moving_out"
@@ -276,10 +269,6 @@ class CalendarMove:
         )
         shown = self.schedule.shown(linked_ref(link))
         log.remark(log.told(text), title=link.title or "", ref=shown, google_id=link.google_id)
-
-    def _stays_in_odoo(self, link: BaseModel) -> bool:
-        """Whether no copy of it would be made in the new calendar."""
-        return bool(Kept(self.account.user_id).reasons([linked_ref(link)]))
 
     def _removed(self, link: BaseModel, outcome: Outcome) -> None:
         if isinstance(outcome, Written):

@@ -79,7 +79,7 @@ class ContactMatcher:
         taken = {*marked, *equal.values()}
         left = [google_id for google_id in wanted if google_id not in known]
         contacts = self.book.own_model.browse(ref.id for ref in members if ref not in taken)
-        strangers = self._strangers(google, known)
+        strangers = self._unlinked(google.keys) - known
         for kind in _KINDS:
             groups = self._groups(kind, contacts, left, strangers, google, taken)
             for partners, google_ids in groups:
@@ -122,10 +122,6 @@ class ContactMatcher:
         refs = {one: ref for one, ref in refs.items() if ref.model == CONTACT}
         existing = self.book.existing(refs.values())
         return {one: ref for one, ref in refs.items() if ref in existing}
-
-    def _strangers(self, google: ReportedContacts, matched: set[str]) -> set[str]:
-        """Google's ids of the contacts of this run that have no link."""
-        return self._unlinked(google.keys) - matched
 
     def _unlinked(self, google_ids: Iterable[str]) -> set[str]:
         """Those without a link, or with none but a question."""

@@ -40,7 +40,10 @@ class ContactPairing:
             for google_id, state in snapshot.new_at_google().items()
             if state.item and google_id in google.keys
         }
-        matcher = self._matcher()
+        marks = marks_of(snapshot.account)
+        matcher = ContactMatcher(
+            snapshot.env, snapshot.account, snapshot.links, snapshot.records, marks
+        )
         for google_id in matcher.doubles(wanted, google):
             self._leave_double(google_id)
             del wanted[google_id]
@@ -48,13 +51,6 @@ class ContactPairing:
         for refs, google_ids in found.disputed:
             self.questions.ask(refs & members.keys(), refs, google_ids)
         return self._with_states(found.pairs)
-
-    def _matcher(self) -> ContactMatcher:
-        snapshot = self.snapshot
-        marks = marks_of(snapshot.account)
-        return ContactMatcher(
-            snapshot.env, snapshot.account, snapshot.links, snapshot.records, marks
-        )
 
     def _leave_double(self, google_id: str) -> None:
         """Google has made a contact twice, since its answers and lists were late for long."""

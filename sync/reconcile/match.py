@@ -64,10 +64,11 @@ class Matcher:
         if not claims:
             return Identified()
         items = self.records.alike([claim.item for claim in claims])
-        links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
-        refs = {*items, *map(linked_ref, links)}
+        uids = {claim.ical_uid for claim in claims} - {""}
+        in_any_calendar = Domain("ical_uid", "in", list(uids)) & Domain("res_id", "!=", False)
+        refs = {*items, *map(linked_ref, self.links.search(in_any_calendar))}
         refs.update(claim.marked for claim in claims if claim.marked)
-        refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
+        refs |= self.records.own(outlook.with_uids(self.records.env, uids))
         refs |= self.occurrences.named_by({claim.google_id: claim.ical_uid for claim in claims})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
@@ -161,16 +162,6 @@ class Matcher:
         return {google_id: heirs.get(ref, ref) for google_id, ref in marked.items()}
 
     # -- what Odoo knows of the records -------------------------------------------------------
-
-    def _of_same_meetings(self, ical_uids: Collection[str]) -> BaseModel:
-        """What anybody's calendar has with one of these iCalUIDs."""
-        return self.links.search(
-            Domain("ical_uid", "in", list(ical_uids)) & Domain("res_id", "!=", False)
-        )
-
-    def _elsewhere(self, ical_uids: Collection[str]) -> set[RecordRef]:
-        """What the user has in Outlook with one of these iCalUIDs."""
-        return self.records.own(outlook.with_uids(self.records.env, ical_uids))
 
     def _candidates(
         self, refs: Collection[RecordRef], items: Mapping[RecordRef, EventItem]

@@ -98,7 +98,7 @@ class Reconciler:
         :param changed: refs of the records that may have changed in Odoo
         :param everything: whether all of Odoo's records are compared
         """
-        self.snapshot.look_at_due()
+        self.snapshot.found |= self.links.due()
         self.snapshot.skip(report.unanswered)
         self.kind.read_google(report)
         self._read_odoo(changed, everything)
@@ -183,7 +183,7 @@ class Reconciler:
             if number and not has_time():
                 self.is_complete = False
                 return
-            yield list(map(_ready_to_send, portion))
+            yield [with_intent(one, secrets.token_hex(6)) if one.google else one for one in portion]
         yield from split_every(
             PORTION, [decision for decision in decisions if not (decision.odoo or decision.google)]
         )
@@ -379,10 +379,6 @@ class Reconciler:
 def _creates_in_odoo(decision: Decision[Any]) -> bool:
     """Whether it makes a record in Odoo."""
     return decision.odoo is not None and decision.odoo.verb == "create"
-
-
-def _ready_to_send(decision: Decision[Any]) -> Decision[Any]:
-    return with_intent(decision, secrets.token_hex(6)) if decision.google else decision
 
 
 def _decided_values(decision: Decision[Any], goes_out: bool) -> dict[str, Any]:

@@ -115,10 +115,6 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 
     # -- which links are looked at --------------------------------------------------------------
 
-    def look_at_due(self) -> None:
-        """Look again at interrupted writes, and at failures whose time has come."""
-        self.found |= self.links.due()
-
     def look_at(self, refs: Iterable[RecordRef]) -> None:
         """Look at the links of these records."""
         self.found |= self.links.of_odoo(refs)
@@ -146,7 +142,8 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 
         Those that came due too late for their records to be looked at are next.
         """
-        undecided = self.found.filtered(_still_due)
+        now = fields.Datetime.now()
+        undecided = self.found.filtered(lambda link: link.retry_at and link.retry_at <= now)
         mentioned = self.google.mentioned
         seen = undecided.filtered(
             lambda link: link.google_id in mentioned or link.state == "pending"
@@ -256,8 +253,3 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 EventSnapshot = Snapshot[EventItem, Schedule, Reported, EventPolicy]
 ContactSnapshot = Snapshot[ContactItem, ContactBook, ReportedContacts, ContactPolicy]
 AnySnapshot = Snapshot[Any, Any, Any, Any]
-
-
-def _still_due(link: BaseModel) -> bool:
-    """Whether nothing could be decided about a link that was to be looked at."""
-    return link.retry_at and link.retry_at <= fields.Datetime.now()

@@ -13,7 +13,7 @@ from odoo.fields import Domain
 from odoo.models import BaseModel
 from odoo.tools.translate import LazyTranslate
 
-from ...engine.core.guards import check_zones
+from ...engine.core.guards import same_clock
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
@@ -88,9 +88,8 @@ class CalendarRun(SyncRun):
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
         unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
-        return EventReport(
-            told.series, unlisted, self._unknown(), unanswered(fetched), told.incomplete
-        )
+        unknown = tuple(one for one, event in fetched.looked_at.items() if event is None)
+        return EventReport(told.series, unlisted, unknown, unanswered(fetched), told.incomplete)
 
     def reads_everything(self, claimed: BaseModel) -> bool:
         """Once for each populate, for one run cannot send all of a large schedule."""
@@ -115,15 +114,12 @@ class CalendarRun(SyncRun):
         )
         if trouble:
             return self.fail(env, trouble)
-        self._count_moves(claimed)
-        claimed.go_on_at_once()
-        return []
-
-    def _count_moves(self, claimed: BaseModel) -> None:
         if count := CalendarMove(claimed).count_left():
             tasks.left(claimed, tasks.MOVE, count)
         else:
             tasks.end(claimed, tasks.MOVE)
+        claimed.go_on_at_once()
+        return []
 
     def record_removals(
         self, env: Environment, claimed: BaseModel, outcomes: Sequence[Any]
@@ -190,23 +186,16 @@ class CalendarRun(SyncRun):
         )
         return len(links_of(claimed, refused))
 
-    def _unknown(self) -> tuple[str, ...]:
-        """The ids that Google has never had in this calendar, or forgotten."""
-        looked_at = self.fetched.looked_at.items()
-        return tuple(google_id for google_id, event in looked_at if event is None)
-
     def precondition(self, account: BaseModel) -> Abort | None:
         """Time zones that differ."""
-        zone = self.fetched.changes.time_zone
-        now = datetime.now(timezone.utc)
-        mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
-        if not mismatch:
+        odoo, google = account.user_id.tz or "UTC", self.fetched.changes.time_zone
+        if same_clock(odoo, google, datetime.now(timezone.utc)):
             return None
         text = _lt(
             "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
             "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
-            odoo=mismatch.odoo,
-            google=mismatch.google,
+            odoo=odoo,
+            google=google,
         )
         message = told(account.in_user_lang().env, text)
-        return Abort("zone", message, {"google_time_zone": zone})
+        return Abort("zone", message, {"google_time_zone": google})
