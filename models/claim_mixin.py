@@ -83,4 +83,6 @@ class GoogleSyncClaimMixin(models.AbstractModel):
 
         :param ids: what :meth:`_claim_query` returned
         """
-        raise NotImplementedError
+        claimed = self.browse(ids)
+        claimed.invalidate_recordset()
+        return claimed

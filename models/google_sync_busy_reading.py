@@ -79,8 +79,7 @@ class GoogleSyncBusyReading(models.Model):
         )
 
     def _claimed_of(self, ids):
-        claimed = self.browse(ids)
-        claimed.invalidate_recordset()
+        claimed = super()._claimed_of(ids)
         claimed.calendar_id.invalidate_recordset(["reading_ids"])
         return claimed
 

@@ -70,11 +70,6 @@ class GoogleSyncWorkplace(models.Model):
             limit=limit,
         )
 
-    def _claimed_of(self, ids):
-        claimed = self.browse(ids)
-        claimed.invalidate_recordset()
-        return claimed
-
     def _ready_query(self, now):
         return SQL(
             """

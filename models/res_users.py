@@ -204,7 +204,7 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return super().SELF_READABLE_FIELDS + SETTINGS
+        return super().SELF_READABLE_FIELDS + self._google_settings()
 
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
@@ -289,7 +289,7 @@ class ResUsers(models.Model):
 
     @api.model
     def _google_settings(self):
-        """What users write for themselves."""
+        """The settings that users read and write for themselves."""
         return SETTINGS
 
     @api.constrains("google_sync_enabled", "google_contact_category_id")

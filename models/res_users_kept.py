@@ -72,11 +72,7 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_READABLE_FIELDS, *KEPT_SETTINGS, "google_kept_notice"]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, *KEPT_SETTINGS]
+        return [*super().SELF_READABLE_FIELDS, "google_kept_notice"]
 
     @api.model
     def _google_settings(self):

@@ -20,14 +20,6 @@ class ResUsers(models.Model):
         **SETTING,
     )
 
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_READABLE_FIELDS, "google_meet"]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_meet"]
-
     @api.model
     def _google_settings(self):
         return [*super()._google_settings(), "google_meet"]

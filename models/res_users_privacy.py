@@ -57,12 +57,7 @@ class ResUsers(models.Model):
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
         examples = ["google_privacy_example", "google_details_example"]
-        shown = ["google_privacy", "google_privacy_enforced", *examples]
-        return [*super().SELF_READABLE_FIELDS, *shown]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_privacy"]
+        return [*super().SELF_READABLE_FIELDS, "google_privacy_enforced", *examples]
 
     @api.model
     def _google_settings(self):

@@ -31,12 +31,8 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_time_off", "google_offers_time_off", "google_time_off_notice"]
+        shown = ["google_offers_time_off", "google_time_off_notice"]
         return [*super().SELF_READABLE_FIELDS, *shown]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_time_off"]
 
     @api.model
     def _google_settings(self):

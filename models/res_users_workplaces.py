@@ -27,12 +27,8 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_workplaces", "google_offers_workplaces", "google_workplaces_notice"]
+        shown = ["google_offers_workplaces", "google_workplaces_notice"]
         return [*super().SELF_READABLE_FIELDS, *shown]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_workplaces"]
 
     @api.model
     def _google_settings(self):
