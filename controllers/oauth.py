@@ -61,7 +61,12 @@ class GoogleSyncOAuth(http.Controller):
         try:
             started = self._resume(state)
         except sign_in.SignInTooOld:
-            return self._result(self._too_old_text())
+            text = request.env._(
+                "The sign-in took longer than %(minutes)s minutes and has expired. If you are not "
+                "connected yet, connect again.",
+                minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
+            )
+            return self._result(text)
         if error or not code:
             return self._result(
                 request.env._(
@@ -161,13 +166,6 @@ class GoogleSyncOAuth(http.Controller):
                 )
             )
         return started
-
-    def _too_old_text(self):
-        return request.env._(
-            "The sign-in took longer than %(minutes)s minutes and has expired. If you are not "
-            "connected yet, connect again.",
-            minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
-        )
 
     def _wait(self, seconds):
         """A page that asks for patience."""

@@ -18,6 +18,7 @@ from ..odoo.contact_book import ContactBook
 from ..store.links import linked_ref
 from ..store.marker import Marks
 from ..store.refs import load_values
+from .contact_reader import decoded_as
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
@@ -96,11 +97,5 @@ class ContactWriter:
         """What Google has, for a write that brings it back into the group."""
         if write.before:
             return write.before
-        decoded = contact_codec.decode(
-            link.remote,
-            self.book.places,
-            self.book.region,
-            write.item.is_company,
-            contact_codec.is_organized(link.remote, write.item),
-        )
+        decoded = decoded_as(self.book, link.remote, write.item, link.remote)
         return self.policy.compared(decoded.item)

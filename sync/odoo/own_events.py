@@ -22,7 +22,7 @@ from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..store.links import INACTIVE, RESTING, ref_of
-from ..store.refs import RecordRef
+from ..store.refs import RecordRef, naming
 
 
 def replaces_copies(user: BaseModel) -> bool:
@@ -41,7 +41,7 @@ def replaceable(account: BaseModel, refs: Collection[RecordRef]) -> set[RecordRe
         & Domain("base", "!=", False)
         & Domain("state", "not in", {*INACTIVE, *RESTING, "removing"})
     )
-    links = account.env["google.sync.link"].search(leading & _of(refs))
+    links = account.env["google.sync.link"].search(leading & naming(refs))
     return {ref for link in links if _is_led(link) and (ref := ref_of(link))} & set(refs)
 
 
@@ -64,7 +64,7 @@ def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel
         return frozenset()
     made = Domain("role", "=", Role.INVITED.value) & Domain("is_copy", "=", False)
     there = Domain("etag", "!=", False) & Domain("base", "!=", False)
-    own = Domain("account_id", "in", accounts.ids) & made & there & _of({ref})
+    own = Domain("account_id", "in", accounts.ids) & made & there & naming({ref})
     found = link.env["google.sync.link"].search(own).account_id
     return frozenset(one.google_email.lower() for one in found)
 
@@ -80,10 +80,3 @@ def _is_led(link: BaseModel) -> bool:
     """Whether runs go on writing the organizer's event, or do so again after a pause."""
     account = link.account_id
     return bool(is_at_it(account) and link.collection == account.calendar_id)
-
-
-def _of(refs: Collection[RecordRef]) -> Domain:
-    """A domain that the links of these records are in."""
-    return Domain.OR(
-        Domain("res_model", "=", ref.model) & Domain("res_id", "=", ref.id) for ref in refs
-    )

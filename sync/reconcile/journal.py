@@ -24,10 +24,6 @@ from .snapshot import AnySnapshot, Done
 
 
 class Journal:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot`, with the run's log
-    :param undoing: the :class:`~sync.reconcile.revert.Undoing`, with the logs of undos
-    """
-
     def __init__(self, snapshot: AnySnapshot, undoing: Undoing) -> None:
         self.snapshot = snapshot
         self.undoing = undoing

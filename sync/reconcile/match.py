@@ -34,7 +34,7 @@ from ..odoo.invited import proved_addresses
 from ..odoo.schedule import Schedule
 from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
-from ..store.refs import EVENT, SERIES, RecordRef, ids_of, load_item
+from ..store.refs import SERIES, RecordRef, load_item, naming
 from .marked import without_younger
 from .occurrences import Occurrences
 
@@ -209,11 +209,7 @@ class Matcher:
     def _copies(self, refs: Iterable[RecordRef]) -> Mapping[RecordRef, list[LinkedCopy]]:
         """What is linked with records in other calendars than this one, by ref."""
         found: defaultdict[RecordRef, list[LinkedCopy]] = defaultdict(list)
-        named_by = Domain.OR(
-            Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-            for model in (EVENT, SERIES)
-        )
-        for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
+        for link in self.links.search(naming(refs)) - self.own_links.of_odoo(refs):
             found[linked_ref(link)].append((link, link.ical_uid or "", load_item(link)))
         for ref, shared in self.occurrences.shared(refs).items():
             found[ref] += [(one.link, one.ical_uid, one.item) for one in shared]

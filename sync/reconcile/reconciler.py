@@ -76,8 +76,6 @@ class Sending:
 
 @final
 class Reconciler:
-    """:param kind: a :class:`~sync.reconcile.kinds.kind.Kind` with the transaction's snapshot"""
-
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self.snapshot = kind.snapshot

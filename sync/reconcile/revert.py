@@ -131,8 +131,6 @@ class Undoing:
 
         A record whose state Google has not told is looked at first; what is on its way to Google
         is sent first.
-
-        :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with what was read
         """
         instead: dict[int, Decision[Any] | None] = {}
         for link, lines in self._waiting(kind.snapshot.found):
@@ -158,7 +156,7 @@ class Undoing:
     ) -> Decision[Any] | Make:
         """What becomes of one record.
 
-        :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with Odoo's side as it was read
+        :param kind: with Odoo's side as it was read
         :param lines: of one run, about this record, in their order
         :param theirs: its state at Google
         :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is

@@ -28,11 +28,11 @@ from .refs import (
     dump_conflict,
     dump_item,
     dump_spellings,
-    ids_of,
     load_conflict,
     load_item,
     load_spellings,
     load_values,
+    naming,
 )
 
 #: A link on whose item both sides agree.
@@ -178,13 +178,13 @@ class LinkStore:
         return [(self.model.browse(link_id), source_id) for link_id, source_id in rows]
 
     def of_odoo(self, refs: Iterable[RecordRef]) -> BaseModel:
-        return self.model.search(self._mine & _of_records(refs))
+        return self.model.search(self._mine & naming(refs))
 
     def made_in_google(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         """Those of the records that the user has once made in Google, in whichever calendar."""
         own = Domain("account_id", "=", self.shared["account_id"])
         from_google = own & Domain("made_in", "=", "google")
-        links = self.model.search(from_google & _of_records(refs))
+        links = self.model.search(from_google & naming(refs))
         return {ref for link in links if (ref := ref_of(link))}
 
     def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
@@ -386,15 +386,6 @@ def dump_link(link: Link[Any]) -> dict[str, Any]:
         "buried": dump_item(link.buried) if link.buried is not None else False,
         "spellings": dump_spellings(link.spellings) or False,
     }
-
-
-def _of_records(refs: Iterable[RecordRef]) -> Domain:
-    """The domain of the links of these records."""
-    refs = set(refs)
-    return Domain.OR(
-        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-        for model in {ref.model for ref in refs}
-    )
 
 
 def _intent_values(intent: Intent[Any]) -> dict[str, Any]:
