@@ -88,9 +88,4 @@ class GoogleSyncBusyInterval(models.Model):
 
     @api.autovacuum
     def _gc_over(self):
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM google_sync_busy_interval WHERE stop < %s",
-                fields.Datetime.now() - KEPT,
-            )
-        )
+        self.search([("stop", "<", fields.Datetime.now() - KEPT)]).unlink()

@@ -139,9 +139,4 @@ class GoogleSyncHint(models.Model):
 
     @api.autovacuum
     def _gc_hints(self):
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM google_sync_hint WHERE made_at < %s",
-                fields.Datetime.now() - KEPT,
-            )
-        )
+        self.search([("made_at", "<", fields.Datetime.now() - KEPT)]).unlink()

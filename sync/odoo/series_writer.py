@@ -255,15 +255,12 @@ class SeriesWriter:
             if "reminders" in names:
                 self.events.reminders.write(events, item.reminders)
             if "when" in names:
-                self._move(found)
+                for event, changed in found:
+                    event.write(span_values(changed.when))
             if not {"when", "reminders"}.isdisjoint(names):
                 self.events.reminders.wake(events)
         if "own_response" in names or away:
             self.events.attendance.answer(events, item.own_response)
-
-    def _move(self, found: Iterable[tuple[BaseModel, EventItem]]) -> None:
-        for event, item in found:
-            event.write(span_values(item.when))
 
     def _create_occurrences(
         self,

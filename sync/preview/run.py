@@ -22,7 +22,7 @@ from ..run.base import SyncRun
 from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
 from ..run.job import keep_tokens
-from ..run.steps import ToSend, Worker
+from ..run.steps import Run, ToSend, Worker
 from ..run.workplaces import WorkplaceRun
 from .summary import Summary, summarize
 from .workplaces import summarize_days
@@ -35,7 +35,7 @@ RUNS: dict[str, tuple[type[SyncRun] | type[WorkplaceRun], Callable[..., Summary]
 }
 
 
-class PreviewRun:
+class PreviewRun(Run):
     """Takes one part of a preview through the steps of the runner.
 
     :param part: the record that was claimed
@@ -75,14 +75,6 @@ class PreviewRun:
     def fetch(self) -> Any:
         """Ask Google what is new, and so write nothing to it. In a thread: network only."""
         return self.run.answer(self.run.job.read)
-
-    def has_news(self) -> bool:
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer: Any) -> bool:
-        """The user is shown that, too."""
-        return False
 
     def go_on(self, env: Environment, answer: Any) -> list[ToSend]:
         """Plan with Google's answer, and keep what would come of it for the user to see."""

@@ -99,8 +99,10 @@ class Journal:
 
         :param env: in the language of the text
         """
+        if decision.reverts and decision.rejected:  # it goes back in part
+            return record_texts.fixed_text(env, decision.rejected, decision.role)
         if decision.reverts:
-            return self.undoing.remarks(env, decision)
+            return ""
         parts = []
         if decision.conflicts:
             parts.append(record_texts.conflict_text(env, decision.conflicts))

@@ -197,12 +197,6 @@ class Undoing:
         """The log of the undo to which a decision belongs."""
         return self._log(self.lines.browse(decision.reverts))
 
-    def remarks(self, env: Environment, decision: Decision[Any]) -> str:
-        """What is told of a record that goes back in part."""
-        if not decision.rejected:
-            return ""
-        return record_texts.fixed_text(env, decision.rejected, decision.role)
-
     def done(self, decision: Decision[Any]) -> None:
         self.lines.browse(decision.reverts).write({"undo": "done"})
         self.log_of(decision)

@@ -48,9 +48,11 @@ class Run(Protocol):
 
     def has_news(self) -> bool:
         """Whether people would see more of it by now, while Google is still answering."""
+        return False
 
     def found_nothing(self, answer: Any) -> bool:
         """Whether Google's answer, by itself, leaves nothing to do."""
+        return False
 
     def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:
         """Take what Google has answered.

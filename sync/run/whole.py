@@ -14,7 +14,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...google_api.transport.errors import HandedBack
 from ..database.error_log import log_error
-from .steps import ToSend
+from .steps import Run, ToSend
 
 _logger = logging.getLogger(__name__)
 
@@ -22,13 +22,12 @@ _logger = logging.getLogger(__name__)
 A_MOMENT = 2.0
 
 
-class WholeRun(ABC):
+class WholeRun(Run, ABC):
     """Takes records that are asked for together through the steps of the runner.
 
     :param claimed: the records, of ``claimed_model``
     """
 
-    claimed_model: str
     #: The errors that users are told of elsewhere, so the server's log is not.
     told_elsewhere: tuple[type[Exception], ...] = ()
 
@@ -46,14 +45,6 @@ class WholeRun(ABC):
             if not isinstance(error, self.told_elsewhere):
                 log_error(_logger, "Google sync could not ask for %s", self)
             return error
-
-    def has_news(self) -> bool:
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer: Any) -> bool:
-        """What was found is compared in a step of its own."""
-        return False
 
     # -- in transactions --------------------------------------------------------------------------
 
