@@ -94,7 +94,7 @@ class ContactWriter:
         return ContactWrite("create", None, body)
 
     def _seen(self, write: Write[ContactItem], link: BaseModel) -> ContactItem:
-        """What Google has, for a write that brings it back into the group."""
+        """Return the contact in Google that a write brings back into the group."""
         if write.before:
             return write.before
         decoded = decoded_as(self.book, link.remote, write.item, link.remote)

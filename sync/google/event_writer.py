@@ -134,7 +134,7 @@ class EventWriter:
     def _attendance(
         self, role: Role, before: EventItem | None, after: EventItem
     ) -> Attendance | None:
-        """What an event that Google has is told about the user's answer and the guests."""
+        """Return the user's answer and the guests, as an update tells them to Google."""
         change = NO_CHANGE
         if role.is_own:
             change = guest_change(before.guests if before else (), after.guests)

@@ -35,7 +35,7 @@ def push_address(env: Environment) -> str | None:
 
 
 def is_wanted(env: Environment) -> bool:
-    """Whether the setting is on."""
+    """Return whether the setting is on."""
     return env["ir.config_parameter"].sudo().get_param(PARAMETER) != "False"
 
 

@@ -70,7 +70,7 @@ class OwnAttendance:
 
 
 def own_response(mine: BaseModel) -> OwnResponse:
-    """What the user's line says; who has declined is in doubt, where their event is read at all."""
+    """Return the answer on the user's line; a declined event that is read is in doubt."""
     if not mine:
         return "accepted"
     return "tentative" if mine.state == "declined" else mine.state or "needsAction"

@@ -125,7 +125,7 @@ class ContactBook:
         return OdooState(self.item(partner), role, changed)
 
     def _remains(self, partner: BaseModel) -> ContactItem | None:
-        """What a contact outside of the group says; ``None`` if that is nothing."""
+        """Return the item of a contact outside the group; ``None`` if it makes no item."""
         try:
             with one_record.reading():
                 return self.item(partner)
@@ -156,7 +156,7 @@ class ContactBook:
     # -- who is who ----------------------------------------------------------------------------
 
     def keys(self, partner: BaseModel) -> frozenset[str]:
-        """What the contact could be known by."""
+        """Return the keys by which the contact could be recognized."""
         phone = read_phone(partner.phone, self.region_of(partner)).number
         emails = [address.lower() for address in email_split(partner.email or "")]
         return keys(emails, filter(None, [phone]), partner.name or "")

@@ -105,11 +105,11 @@ class EventRecords:
         return states, problems
 
     def readable(self, events: BaseModel) -> BaseModel:
-        """Those of the events that Odoo itself shows to the user."""
+        """Return the events that Odoo itself shows to the user."""
         return self.own_model.browse(events.ids)._filtered_access("read")
 
     def existing(self, ids: Iterable[int]) -> list[int]:
-        """Those of ``ids`` that are records, archived ones among them."""
+        """Return the ids of existing records, archived ones too."""
         return self.model.browse(set(ids)).exists().ids
 
     def alike(self, items: Iterable[EventItem]) -> dict[int, EventItem]:
@@ -136,7 +136,7 @@ class EventRecords:
         return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
 
     def own(self, ids: Iterable[int]) -> list[int]:
-        """Those of ``ids`` that the user organises or attends, whatever they answered."""
+        """Return the ids of events that the user organises or attends, whatever they answered."""
         events = self.model.browse(set(ids)).exists()
         return events.filtered(lambda e: e.user_id == self.user or self.attendance.attendee(e)).ids
 
@@ -374,7 +374,7 @@ def _text_values(item: EventItem, field_names: Collection[str]) -> dict[str, Any
 
 
 def _before_attendees(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a new event has otherwise as long as it has no attendees."""
+    """Return the values that a new event has until it gets its attendees."""
     is_strangers = not values["user_id"] and values["privacy"] == "private"
     return {"privacy": False} if is_strangers else {}
 

@@ -63,7 +63,7 @@ class Overlaps:
         self.erased = Erased(account.user_id)
 
     def name_of(self, env: Environment, event: BaseModel) -> str:
-        """What an event is called, where that is kept; of an erased client nothing is."""
+        """Return the name of an event for what is stored; that of an erased client is hidden."""
         name: str = env._("Erased") if self.erased.has(event) else event.name
         return name
 

@@ -26,12 +26,12 @@ from ..store.refs import RecordRef, naming
 
 
 def replaces_copies(user: BaseModel) -> bool:
-    """Whether the user, who hides titles, wants no copies that show them."""
+    """Return whether the user hides titles and wants no copies that show them."""
     return user.google_privacy != "full" and bool(user.google_replace_copies)
 
 
 def replaceable(account: BaseModel, refs: Collection[RecordRef]) -> set[RecordRef]:
-    """Those of the records whose organizer's account can take this user out of the guests."""
+    """Return the records whose organizer's account can remove this user from the guests."""
     if not refs:
         return set()
     leading = (
@@ -46,13 +46,13 @@ def replaceable(account: BaseModel, refs: Collection[RecordRef]) -> set[RecordRe
 
 
 def replacing_accounts(env: Environment) -> BaseModel:
-    """The accounts of all users who want no copies."""
+    """Return the accounts of all users who want no copies."""
     users = env["res.users"].search([("google_replace_copies", "=", True)])
     return users.filtered(replaces_copies).google_sync_account_ids
 
 
 def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel) -> frozenset[str]:
-    """The addresses of those guests of the user's meeting who have replaced its copy.
+    """Return the addresses of the guests who have replaced their copy of the user's meeting.
 
     :param link: the organizer's
     :param invited: the addresses of all whom Google invites, or invited before
@@ -70,7 +70,7 @@ def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel
 
 
 def is_at_it(account: BaseModel) -> bool:
-    """Whether an account is synchronized, or is again after a pause."""
+    """Return whether an account is synchronized, or will be after a pause."""
     user = account.user_id
     works = user.active and not user.share and user.google_sync_enabled
     return bool(works and account.decision in ("connected", "paused"))

@@ -66,7 +66,7 @@ class SeriesRecords:
     def read(
         self, ids: Iterable[int]
     ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
-        """As that of :class:`~sync.odoo.event_records.EventRecords`, for series."""
+        """Return the states of series; see ``EventRecords.read``."""
         states: dict[int, OdooState[EventItem]] = {}
         problems: dict[int, ItemError] = {}
         existing = self.model.browse(ids).exists()
@@ -85,7 +85,7 @@ class SeriesRecords:
         return self.model.browse(set(ids)).exists().ids
 
     def own(self, ids: Iterable[int]) -> list[int]:
-        """Those of ``ids`` with an occurrence that the user organises or attends."""
+        """Return the ids of series with an occurrence that the user organises or attends."""
         events = self.events.model.search([("recurrence_id", "in", list(set(ids)))])
         own = self.events.own(events.ids)
         return self.events.model.browse(own).recurrence_id.ids
@@ -98,7 +98,7 @@ class SeriesRecords:
         return {recurrence_id: s.item for recurrence_id, s in states.items() if s.item}
 
     def begin_at(self, starts: Iterable[datetime]) -> list[datetime]:
-        """Those of the starts at which some series in Odoo begins."""
+        """Return the starts at which a series in Odoo begins."""
         found = self.model.search([("google_sync_start", "in", list(starts))])
         return found.mapped("google_sync_start")
 
@@ -268,7 +268,7 @@ class SeriesRecords:
 
 
 def _one_of_each_occurrence(events: BaseModel, all_day: bool) -> dict[OriginalStart, BaseModel]:
-    """By original start its record; of several the one that takes place, and was there first."""
+    """Return the record of each original start; of several, the oldest that takes place."""
     found: dict[OriginalStart, BaseModel] = {}
     ruled = events.filtered("google_sync_original_start")
     for event in ruled.sorted(lambda event: (not event.active, event.id)):

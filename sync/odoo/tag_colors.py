@@ -44,7 +44,7 @@ class TagColors:
             self.palette = Palette(frozenset(color for _tag, color in pairs), _hides(user))
 
     def read(self, event: BaseModel) -> Color | None:
-        """What Google is to show of an event's tags; ``None``: that is not asked."""
+        """Return the color for an event's tags; ``None`` if tags have no colors."""
         if not self.pairs:
             return None
         tags = set(event.categ_ids.ids)

@@ -64,7 +64,7 @@ class TimeOff:
 
     @staticmethod
     def _declines(user: BaseModel) -> Literal["none", "new", "all"] | None:
-        """What Google declines meanwhile; ``None``: it shows no time off as out of office."""
+        """Return what Google declines meanwhile; ``None`` if it shows no out of office."""
         wanted = user.google_time_off
         if wanted == "no" or not is_installed(user.env):
             return None

@@ -83,7 +83,7 @@ class Workplaces:
         return found
 
     def usual(self, day: date) -> Place | None:
-        """What the weekly plan says of a day; ``None``: nothing."""
+        """Return the place in the weekly plan for a day; ``None`` if there is none."""
         return _place(self._usual(day))
 
     def set(self, day: date, place: Place | None) -> bool:

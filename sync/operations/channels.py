@@ -243,7 +243,7 @@ class Upkeep:
 
 
 def _values(account: BaseModel, address: str) -> dict[str, Any]:
-    """Of a channel that is yet to be made."""
+    """Return the values of a channel before Google has made it."""
     now = fields.Datetime.now()
     by_service_account = account.connected_by == "service_account"
     return {

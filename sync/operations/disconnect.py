@@ -146,14 +146,14 @@ def give_up_consent(account: BaseModel) -> None:
 
 
 def _consent_tokens(account: BaseModel) -> Tokens | None:
-    """What the user has given; what an administrator has delegated is not theirs."""
+    """Return the tokens of the user's consent; a delegation is not the user's to give back."""
     if account.connected_by == "service_account":
         return None
     return account.env["google.sync.grant"].load(account).get(account.id)
 
 
 def _not_given_back(account: BaseModel) -> Texts:
-    """What the user is told while nothing may be asked of Google."""
+    """Return the note for the user if Google cannot be told now."""
     if switch.is_on(account.env) or not _consent_tokens(account):
         return False
     text = _lt(
@@ -165,7 +165,7 @@ def _not_given_back(account: BaseModel) -> Texts:
 
 
 def _disconnected_by_other(account: BaseModel) -> Texts:
-    """What the user is told of a disconnection that is not theirs."""
+    """Return the note for the user if somebody else has disconnected them."""
     person = account.env.user
     if person in (account.user_id, account.env.ref("base.user_root")):
         return False

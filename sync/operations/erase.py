@@ -203,7 +203,7 @@ def _waiting(account: BaseModel) -> BaseModel:
 
 
 class CleanUp:
-    """Of one client in one account."""
+    """Clears what the sync stores about one client in one account."""
 
     def __init__(self, part: BaseModel) -> None:
         self.part = part

@@ -51,7 +51,7 @@ def is_known(env: Environment) -> bool:
 
 
 def its_users(env: Environment) -> BaseModel:
-    """Those whose schedule it synchronizes."""
+    """Return the users whose schedule it synchronizes."""
     if not is_known(env):
         return env["res.users"]
     settings = env["res.users.settings"].sudo()
@@ -61,7 +61,7 @@ def its_users(env: Environment) -> BaseModel:
 
 
 def is_paused(env: Environment) -> bool:
-    """Whether an administrator has paused it for everybody."""
+    """Return whether an administrator has paused it for everybody."""
     paused = env["ir.config_parameter"].sudo().get_param("google_calendar_sync_paused")
     return str2bool(paused or "False")
 
@@ -129,7 +129,7 @@ def adopt_links(account: BaseModel) -> None:
 
 
 def waiting_links(account: BaseModel) -> BaseModel:
-    """The links that wait until the user's first calendar is chosen."""
+    """Return the links that wait until the user's first calendar is chosen."""
     return links_of(account, Domain("collection", "=", PRIMARY))
 
 

@@ -77,7 +77,7 @@ def send_moves(
 
 
 def moving_ids(accounts: BaseModel) -> set[int]:
-    """The ids of the accounts with appointments that are to leave a former calendar."""
+    """Return the ids of accounts with appointments that must leave a former calendar."""
     moving = Domain("state", "in", ("moving", "moving_out")) | Domain("moving_to", "!=", False)
     those = Domain("account_id", "in", accounts.ids) & moving
     found = accounts.env["google.sync.link"]._read_group(those, ["account_id"])
@@ -131,7 +131,7 @@ class CalendarMove:
         self.links.search(on_its_way).write(SYNCED)
 
     def count_left(self) -> int:
-        """How many appointments are still to leave a former calendar."""
+        """Return how many appointments must still leave a former calendar."""
         leaving = self._elsewhere & Domain("state", "in", ("moving", "moving_out"))
         return self.links.search_count(leaving | self._somewhere)
 

@@ -186,7 +186,7 @@ class RemovalFromGoogle:
     # -- one run --------------------------------------------------------------------------------
 
     def next_part(self) -> Part:
-        """What the next run is to ask Google for."""
+        """Return the removals that the next run asks Google for."""
         of_contacts = Domain("res_model", "=", CONTACT)
         events = self._removals(~of_contacts)
         contacts = () if events else self._removals(of_contacts)

@@ -38,7 +38,7 @@ def why_not_in_odoo(workplaces: Workplaces, day: date, place: Place | None) -> L
 
 
 def as_stored(day: date, before: Place | None, after: Place | None) -> dict[str, Any]:
-    """What a line of the log keeps of a day that was written."""
+    """Return a written day as a line of the log stores it."""
     places = {"before": before, "after": after}
     return {
         "day": str(day),

@@ -104,7 +104,7 @@ class PreviewRun(Run):
         return []
 
     def _part(self, env: Environment) -> BaseModel:
-        """What was claimed; nothing when it is gone, or another worker has it."""
+        """Return the claimed part; an empty record if it is gone or another worker has it."""
         part = env[self.claimed_model].browse(self.part_id).exists()
         return part if part.runner == self.runner else part.browse()
 
@@ -135,5 +135,5 @@ def never_committed(registry: Registry) -> Iterator[Environment]:
 
 
 def _latest(claimed: BaseModel) -> tuple[Any, ...]:
-    """What tells whether a run has been at it."""
+    """Return what differs once a run has synchronized it."""
     return claimed.last_sync, claimed.synced_collection()

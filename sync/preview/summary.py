@@ -88,7 +88,7 @@ def summarize(run: SyncRun, env: Environment, claimed: BaseModel) -> Summary:
 
 
 def _count_requests(run: SyncRun, sendings: Sequence[Sending], at_once: int) -> int:
-    """How often Google would be asked to take these writes.
+    """Return the number of requests that these writes would take.
 
     :param at_once: so many go in one run
     """
@@ -97,7 +97,7 @@ def _count_requests(run: SyncRun, sendings: Sequence[Sending], at_once: int) -> 
 
 
 def _mailed(sendings: Sequence[Sending]) -> set[str]:
-    """The addresses of those whom Google would mail; about contacts it mails nobody."""
+    """Return the addresses that Google would mail; about contacts it mails nobody."""
     return {
         guest.email
         for sending in sendings
@@ -108,7 +108,7 @@ def _mailed(sendings: Sequence[Sending]) -> set[str]:
 
 
 def _people_of(item: EventItem | None) -> list[Guest]:
-    """Those who are invited to an event, or to one occurrence of it."""
+    """Return the people who are invited to an event or to an occurrence of it."""
     if item is None:
         return []
     invited = [item, *(changed for _start, changed in item.exceptions if changed)]

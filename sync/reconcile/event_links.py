@@ -76,7 +76,7 @@ class EventLinks:
         return own_events.replacing_accounts(self.snapshot.env)
 
     def google_values(self, decision: Decision[EventItem], google_id: str) -> dict[str, Any]:
-        """What a link keeps of what Google says of its event."""
+        """Return the values that a link stores about its event at Google."""
         event = self.snapshot.google.events.get(google_id, {})
         values: dict[str, Any] = {}
         if "iCalUID" in event:

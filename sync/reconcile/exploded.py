@@ -79,7 +79,7 @@ class Exploded:
                     yield decision
 
     def _occurrences_of(self, series_id: str) -> set[str]:
-        """Google's ids of the occurrences that are, or become, records of their own."""
+        """Return Google's ids of the occurrences that are, or become, records of their own."""
         google = self.snapshot.google
         reported = (
             google_id

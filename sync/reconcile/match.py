@@ -79,7 +79,7 @@ class Matcher:
         events: Mapping[str, Event],
         states: Mapping[str, GoogleState[EventItem]],
     ) -> BaseModel:
-        """Those of the links whose events are somebody else's meetings than their records.
+        """Return the links whose event and record are meetings of different organizers.
 
         :param events: Google's JSON by id; of a series of which Google has mentioned but an
             occurrence there is none, and it says nothing new of whose it is
@@ -108,7 +108,7 @@ class Matcher:
         )
 
     def _claim_of_linked(self, event: Event, item: EventItem) -> Claim:
-        """What Google itself says of whose it is; the address may be a former one."""
+        """Return the claim of a linked event, by what Google itself says about its owner."""
         claim = self._claim(event, event["id"], item, None)
         return replace(claim, is_own=not self._is_anothers(event))
 
@@ -207,7 +207,7 @@ class Matcher:
         return all(map(self.records.guests.book.address, others))
 
     def _copies(self, refs: Iterable[RecordRef]) -> Mapping[RecordRef, list[LinkedCopy]]:
-        """What is linked with records in other calendars than this one, by ref."""
+        """Return what other calendars have of these records, by ref."""
         found: defaultdict[RecordRef, list[LinkedCopy]] = defaultdict(list)
         for link in self.links.search(naming(refs)) - self.own_links.of_odoo(refs):
             found[linked_ref(link)].append((link, link.ical_uid or "", load_item(link)))

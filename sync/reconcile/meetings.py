@@ -37,7 +37,7 @@ class Meetings:
     def awaited(
         self, states: Mapping[RecordRef, OdooState[EventItem]]
     ) -> dict[RecordRef, str | None]:
-        """Those of the records whose copy comes from Google, so that none is to be made.
+        """Return the records whose copy comes from Google, so that the sync makes none.
 
         Either the event of somebody else's account has this user as its guest, or it will, since
         its organizer shares the guests and the event is on its way.
@@ -67,7 +67,7 @@ class Meetings:
         return {**dict.fromkeys(on_their_way), **delivered}
 
     def replaceable(self, refs: set[RecordRef]) -> set[RecordRef]:
-        """Those of the records of which the user wants no copy, but an appointment of their own."""
+        """Return the records for which the user wants an appointment of their own, not a copy."""
         if not own_events.replaces_copies(self.account.user_id):
             return set()
         return own_events.replaceable(self.account, refs)
@@ -139,7 +139,7 @@ class Meetings:
         return bool(own) and all(one.state == "declined" for one in own)
 
     def _rests(self, ref: RecordRef, account: BaseModel) -> bool:
-        """Whether an account leaves a record as it is in Google."""
+        """Return whether an account leaves a record as it is in Google."""
         resting = Domain("account_id", "=", account.id) & Domain("state", "in", RESTING)
         return bool(self.links.search_count(resting & naming({ref}), limit=1))
 
@@ -157,7 +157,7 @@ class Meetings:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
     def told_by_others(self, refs: Collection[RecordRef]) -> Mapping[RecordRef, list[EventItem]]:
-        """What the calendars of other users have brought of meetings called outside of Odoo.
+        """Return what other users' calendars have told of meetings called outside of Odoo.
 
         :return: items by ref, of those that have come from others, too
         """
@@ -220,7 +220,7 @@ class Meetings:
         self.changes.create(rows)
 
     def invitations(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
+        """Return the meetings that a colleague called, or that the user attends in Odoo already.
 
         Whether the user wants new appointments from Google makes no difference to them.
         """

@@ -256,7 +256,7 @@ class Reconciler:
     def _link_values(
         self, decision: Decision[Any], ref: RecordRef | None, goes_out: bool
     ) -> dict[str, Any]:
-        """What a link keeps of a decision, before Google has taken its part of it.
+        """Return the values that a link stores before Google has taken its part of the decision.
 
         :param goes_out: whether Google's part is sent in this run
         """
@@ -316,7 +316,7 @@ class Reconciler:
         return differing
 
     def _spellings(self, outcome: Written | Failed) -> Spellings:
-        """What Google has made of all that was written for one record."""
+        """Return how Google spells what was written for one record."""
         found = chain.from_iterable(map(self.kind.spellings, outcome.exchanges))
         return tuple(dict.fromkeys(found))
 
@@ -380,7 +380,7 @@ def _creates_in_odoo(decision: Decision[Any]) -> bool:
 
 
 def _decided_values(decision: Decision[Any], goes_out: bool) -> dict[str, Any]:
-    """What links of all kinds keep of a decision, whatever record and event they join."""
+    """Return the values of a decision that links of all kinds store."""
     sending = decision.google is not None
     if not sending:
         link = link_when_done(decision)

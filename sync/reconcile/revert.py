@@ -62,7 +62,7 @@ def tell_how_far(claimed: BaseModel) -> None:
 
 
 def _count_waiting(claimed: BaseModel) -> int:
-    """How many records of what was claimed are still to be taken back."""
+    """Return how many records are still to be taken back."""
     waiting = [
         ("undo", "=", "waiting"),
         ("workplace", "=", False),
@@ -105,7 +105,7 @@ def links_of(lines: BaseModel) -> dict[str, BaseModel]:
 
 
 def _collections(account: BaseModel) -> list[str]:
-    """What is synchronized at the moment: the calendar, and the group of contacts."""
+    """Return the collections that are synchronized now: the calendar and the contacts."""
     chosen = account.contacts_ids.filtered("user_id.google_contact_category_id")
     return [*account.mapped("calendar_id"), *chosen.mapped("collection")]
 
@@ -253,7 +253,7 @@ def _title_of(env: Environment, line: BaseModel) -> str:
 
 
 def _undo_of(lines: BaseModel, link: BaseModel, known: Callable[[Any], Any]) -> Undo[Any]:
-    """What the lines have done to the record of the link."""
+    """Return the undo of what these lines did to the link's record."""
 
     def item(values: Mapping[str, Any] | None) -> Any:
         loaded = load_values(link, values)

@@ -162,7 +162,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         )
 
     def ours(self, link: BaseModel) -> OdooState[ItemT] | None:
-        """What Odoo says of a link's record, as far as it was read."""
+        """Return Odoo's state of a link's record; ``None`` if it was not read."""
         ref = ref_of(link)
         return self.odoo.get(ref) if ref else None
 
@@ -196,7 +196,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         self.odoo.update(states)
 
     def new_at_google(self) -> dict[str, GoogleState[ItemT]]:
-        """Google's states without a link."""
+        """Return Google's states that have no link."""
         linked = set(self.found.mapped("google_id"))
         return {
             google_id: state

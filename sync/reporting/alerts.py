@@ -255,11 +255,11 @@ class Alerts:
         yield from map(self._trouble_of_link, self._failing_links(collections))
 
     def _texts(self, record: BaseModel, name: str = "message") -> Texts:
-        """What a record says, as the user reads it."""
+        """Return the text of a record in the user's language."""
         return texts_for(record, name, self.account.user_id.lang)
 
     def _key(self, part: BaseModel) -> str:
-        """What kind of trouble the account has, or its contacts."""
+        """Return the key of the trouble that the account, or its contacts, has."""
         if part == self.account and part.calendar_trouble:
             return f"calendar/{part.calendar_trouble}"
         if part.state == "reauthorize" and self.account.connected_by == "service_account":

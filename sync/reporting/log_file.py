@@ -69,5 +69,5 @@ def _label(line: BaseModel, name: str) -> str:
 
 
 def _cell(text: str | None) -> str:
-    """The text behind an apostrophe wherever a spreadsheet could begin to calculate."""
+    """Return the text, with an apostrophe wherever a spreadsheet could begin to calculate."""
     return _FORMULA.sub("'", text or "")

@@ -60,17 +60,17 @@ class Telling:
 
 
 def text_of(env: Environment, make: Make, *values: Any) -> str:
-    """One text in the language of ``env``."""
+    """Return a text in the language of ``env``."""
     return env._(make) if isinstance(make, LazyGettext) else make(env, *values)
 
 
 def told(env: Environment, make: Make, *values: Any) -> Texts:
-    """One text in each language, see :class:`Telling`."""
+    """Return a text in each language, see :class:`Telling`."""
     return Telling(env)(make, *values)
 
 
 def text_in(env: Environment, texts: Texts) -> str:
-    """What :func:`told` has made, in the language of ``env``."""
+    """Return what :func:`told` has made, in the language of ``env``."""
     return texts.get(env.lang, texts[SOURCE]) if texts else ""
 
 

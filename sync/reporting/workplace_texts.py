@@ -18,7 +18,7 @@ STAYS_PAST = _lt("This day is over, or more than four weeks ahead.")
 
 
 def place_name(env: Environment, place: Place | None) -> str:
-    """What a place is called in the reader's language."""
+    """Return the name of a place in the reader's language."""
     if place is None:
         return env._("nothing")
     kinds = {"home": env._("Home"), "office": env._("Office"), "other": env._("Other place")}

@@ -157,7 +157,7 @@ class SyncRun(ABC):
 
     @abstractmethod
     def send_requests(self, requests: Sequence[Any]) -> Sequence[Outcome]:
-        """The outcomes of the writes."""
+        """Return the outcomes of the writes, in their order."""
 
     @abstractmethod
     def count_requests(self, requests: Sequence[Any]) -> int:
@@ -262,7 +262,7 @@ class SyncRun(ABC):
 
     @abstractmethod
     def report(self) -> Report:
-        """What was fetched, see :mod:`sync.reconcile.report`."""
+        """Return what was fetched, see :mod:`sync.reconcile.report`."""
 
     @abstractmethod
     def reads_everything(self, claimed: BaseModel) -> bool:
@@ -270,7 +270,7 @@ class SyncRun(ABC):
 
     @abstractmethod
     def precondition(self, claimed: BaseModel) -> Abort | None:
-        """Why nothing can be planned at all."""
+        """Return why nothing can be planned at all; ``None`` if it can."""
 
     def record_results(
         self, env: Environment, claimed: BaseModel, outcomes: Sequence[Outcome]
@@ -314,7 +314,7 @@ class SyncRun(ABC):
     # -- parts of them ----------------------------------------------------------------------------
 
     def _claimed(self, env: Environment) -> BaseModel:
-        """What was claimed; nothing when another worker is at it, who finds what is to be done."""
+        """Return what was claimed; an empty record if another worker has it by now."""
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
         if not claimed or lease(claimed)[:2] != self.job.lease[:2]:
             return claimed.browse()
@@ -357,7 +357,7 @@ class SyncRun(ABC):
             erase.clean_up(account)
 
     def learned(self, claimed: BaseModel) -> dict[str, Any]:
-        """Values for what was claimed, at the end of a run."""
+        """Return the values that the end of a run stores in the work."""
         return {}
 
     def __str__(self) -> str:
@@ -375,7 +375,7 @@ def _hand_on(run: SyncRun, claimed: BaseModel) -> Sequence[ToSend]:
 def _too_many_deletions(
     run: SyncRun, claimed: BaseModel, plan: Plan[Any], count_links: Callable[[], int]
 ) -> Abort | None:
-    """The guard against mass deletion."""
+    """Return the abort if the plan deletes too much; ``None`` if it does not."""
     allowed = claimed.approved_deletions or {}
     approved = {side: allowed.get(side.value, ()) for side in Side}
     excess = check_deletions(plan, count_links, approved)

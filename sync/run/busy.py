@@ -73,7 +73,7 @@ class Question(ABC):
 
     @abstractmethod
     def ask(self) -> dict[int, Found | GoogleError]:
-        """What was found, or why nothing was, by the id of the reading."""
+        """Return what was found, or the error, by the id of the reading."""
 
 
 class OfGoogle(Question):
@@ -123,7 +123,7 @@ class OfAddress(Question):
 
 
 def window_at(now: datetime, is_whole: bool) -> Interval:
-    """The time that is asked about.
+    """Return the time that is asked about.
 
     :param now: naive, in UTC
     """

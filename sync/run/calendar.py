@@ -177,7 +177,7 @@ class CalendarRun(SyncRun):
             tasks.end(claimed, to_odoo)
 
     def _count_refused(self, claimed: BaseModel) -> int:
-        """How many appointments Google has refused so far that were made in Odoo."""
+        """Return how many appointments from Odoo Google has refused so far."""
         refused = (
             Domain("collection", "=", claimed.calendar_id)
             & Domain("state", "=", "failed")
@@ -187,7 +187,7 @@ class CalendarRun(SyncRun):
         return len(links_of(claimed, refused))
 
     def precondition(self, account: BaseModel) -> Abort | None:
-        """Time zones that differ."""
+        """Stop while the time zones of Odoo and Google differ."""
         odoo, google = account.user_id.tz or "UTC", self.fetched.changes.time_zone
         if same_clock(odoo, google, datetime.now(timezone.utc)):
             return None

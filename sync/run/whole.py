@@ -61,7 +61,7 @@ class WholeRun(Run, ABC):
         """Say in the records why nothing is known, and when they are asked for again."""
 
     def claimed(self, env: Environment) -> BaseModel:
-        """What was claimed, without what is gone or another worker has by now."""
+        """Return what was claimed, without records that are gone or that another worker has."""
         records = env[self.claimed_model].browse(self.ids).exists()
         return records.filtered(lambda one: _claim_of(one) == self._claim)
 
@@ -70,5 +70,5 @@ class WholeRun(Run, ABC):
 
 
 def _claim_of(records: BaseModel) -> tuple[Any, ...]:
-    """What a claim rests on; records that are claimed together have the same."""
+    """Return what a claim rests on. Records that are claimed together share it."""
     return records[:1].runner, records[:1].claimed_at

@@ -87,7 +87,7 @@ class WorkplaceJob:
     days: tuple[date, date]
 
     def read(self) -> working_locations.Days:
-        """What Google says of the days."""
+        """Return the working locations in Google, by day."""
         return working_locations.list_days(self._access(), self.calendar_id, *self.days)
 
     def send(self, requests: Sequence[EventWrite]) -> Any:
@@ -137,7 +137,7 @@ class WorkplaceRun(WholeRun):
     # -- in a thread ----------------------------------------------------------------------------
 
     def fetch(self) -> Any:
-        """What Google says of the days; every error is an answer."""
+        """Return Google's answer about the days, or the error in its place."""
         return self.answer(self.job.read)
 
     def send(self, sendings: Sequence[ToSend]) -> Any:
@@ -303,7 +303,7 @@ def changes(
 
 
 def _tell(log: RunLog, side: Side, day: date, before: Place | None, after: Place | None) -> None:
-    """That a day was written on one side; it can be undone from there."""
+    """Log that a day was written on one side; people can undo it from the log."""
     text = texts.entered if side is Side.ODOO else texts.written
     log.remark(
         log.told(text, before, after),
@@ -321,7 +321,7 @@ def _is_wanted(account: BaseModel) -> bool:
 
 
 def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown | None) -> Day:
-    """One day on both sides, as the engine compares it."""
+    """Return one day of both sides, as the engine compares it."""
     newer = None
     if theirs and theirs.changed:
         # The weekly plan is as old as can be.

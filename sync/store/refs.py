@@ -133,5 +133,5 @@ def load_conflict(link: models.BaseModel, values: Mapping[str, Any]) -> Conflict
 
 
 def _listed(name: str, value: Any) -> Any:
-    """Of guests a conflict has the one who is disputed, and items have lists."""
+    """Return a field's value as items have it: a conflict about a guest stores that guest alone."""
     return (value,) if name == "guests" else value

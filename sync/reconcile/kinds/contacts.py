@@ -239,7 +239,7 @@ class ContactKind(Kind):
         return new_id()
 
     def listed_late(self, links: BaseModel) -> BaseModel:
-        """Those that Google gives an id of its own."""
+        """Return the links of new contacts, to which Google gives an id of its own."""
         return links.filtered(_may_be_made)
 
     # -- answers ----------------------------------------------------------------------------------

@@ -269,7 +269,7 @@ class EventKind(Kind):
         return uuid.uuid4().hex
 
     def listed_late(self, links: BaseModel) -> BaseModel:
-        """None, for the link has the id of a new event before it is sent."""
+        """Return no links: a link has the id of a new event before it is sent."""
         return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
