@@ -219,7 +219,7 @@ class GoogleSyncAccount(models.Model):
             account.user_id._bus_send(BUS_TYPE, values)
 
     def _looked_at(self):
-        """Those whose users have Odoo open. Whoever opens it later asks for what it shows."""
+        """Return the accounts whose users have Odoo open. Browsers that open later ask."""
         there = [("user_id", "in", self.user_id.ids), ("status", "!=", "offline")]
         present = self.env["mail.presence"].search_fetch(there, ["user_id"]).user_id
         return self.filtered(lambda account: account.user_id in present)

@@ -19,7 +19,7 @@ KNOWN = (*TO_PAUSE, "reauthorize", "paused")
 
 
 class GoogleSyncAccount(models.Model):
-    """What managers do with accounts, with several at once; users pause their own, too.
+    """Lets managers act on several accounts at once; users pause their own, too.
 
     Managers see how the sync of others is, and nothing of what is in it. What gives access, takes
     it away, or decides about appointments is for administrators.
@@ -92,7 +92,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.private
     def may_resume(self, user):
-        """Whether a pause is this user's to end."""
+        """Return whether this user may end the pause."""
         return not self._is_paused_by_other() or user.has_group(MANAGERS)
 
     def _is_paused_by_other(self):
@@ -199,7 +199,7 @@ class GoogleSyncAccount(models.Model):
             )
 
     def _managed(self, states=None):
-        """Those in one of the states, for somebody who may act for others.
+        """Return the accounts in these states, for somebody who may act for others.
 
         :raise AccessError: they may not, or not for users of these companies
         """

@@ -106,7 +106,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.model
     def _search_failed_count(self, operator, value):
-        """Those with more records than ``value`` that need their user."""
+        """Find accounts with more than ``value`` records that need their user."""
         if operator != ">":
             return NotImplemented
         links = self.env["google.sync.link"].sudo()

@@ -18,7 +18,7 @@ MOST_INTERVALS = 5_000
 
 
 class GoogleSyncBusyReading(models.Model):
-    """What workers have found of another calendar, and whose turn it is.
+    """The state of reading another calendar: what workers found, and when it is due.
 
     A worker inserts the row when it claims the calendar for the first time. People never write it.
     Calendars that are asked for together, those of one Google account, are due together.
@@ -54,7 +54,7 @@ class GoogleSyncBusyReading(models.Model):
     @api.private
     @api.model
     def is_used(self):
-        """Nobody who has no other calendars costs a query."""
+        """Return whether any may be due; without a query if nobody has other calendars."""
         return bool(self.env["google.sync.busy.calendar"].partner_ids()) and super().is_used()
 
     def _claim_query(self, runner, limit, now):
@@ -154,7 +154,7 @@ class GoogleSyncBusyReading(models.Model):
 
     @api.private
     def record_failure(self, error):
-        """What was known stays until it is over; the user reads why it is not renewed."""
+        """Keep the known times until they are over, and tell the user why they are not renewed."""
         failures = max(self.mapped("failures"), default=0) + 1
         values = {"runner": False, "next_at": next_try(error, failures)}
         if not isinstance(error, errors.HandedBack):

@@ -172,7 +172,7 @@ class GoogleSyncConsent(models.Model):
 
     @api.autovacuum
     def _gc_consents(self):
-        """What nobody has attached goes back to Google."""
+        """Give access that nobody attached back to Google."""
         horizon = fields.Datetime.now() - KEPT
         for consent in self.sudo().search([("came_at", "<", horizon)]):
             if consent.state == "kept":

@@ -95,7 +95,7 @@ class GoogleSyncContacts(models.Model):
 
     @api.private
     def values_of_label(self, resource_name, name):
-        """What to keep of it."""
+        """Return the values that store the label."""
         return {"labels": {**(self.labels or {}), str(self.category_id.id): [resource_name, name]}}
 
     # -- as something that a worker leases --------------------------------------------------------

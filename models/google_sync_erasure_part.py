@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class GoogleSyncErasurePart(models.Model):
-    """What has become of a client in one account, as workers note it."""
+    """The progress of erasing a client in one account, as workers note it."""
 
     _name = "google.sync.erasure.part"
     _description = "Google Sync: erasure of a client in one account"

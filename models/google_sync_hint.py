@@ -14,7 +14,7 @@ KEPT = timedelta(days=1)
 
 
 class GoogleSyncHint(models.Model):
-    """That Google may have news of a calendar: it says so, or the user has just opened theirs.
+    """A hint that Google may have news: Google says so, or the user opened the calendar.
 
     Rows are only inserted, and only while none like it waits. The claim that takes the calendar
     deletes them before it asks Google. So nobody waits for anybody, and whatever comes later, or

@@ -200,7 +200,7 @@ class GoogleSyncLink(models.Model):
         self.env["google.sync.change"].enqueue(former | partner)
 
     def unlink(self):
-        """What is undecided of a record goes to the link that it has instead, if it has one."""
+        """Hand open conflicts on to another link of the same record, if there is one."""
         self.sudo()._hand_on_conflicts()
         return super().unlink()
 
@@ -213,7 +213,7 @@ class GoogleSyncLink(models.Model):
                 left.link_id = heir
 
     def _others_of_record(self):
-        """The other links that this user has of the same record, the latest one last."""
+        """Return the other links that this user has of the same record, the latest one last."""
         if not self.res_id:
             return self.browse()
         names = ("res_model", "res_id")

@@ -6,7 +6,7 @@ from .told_field import ToldChar, ToldText
 
 
 class GoogleSyncRunLine(models.Model):
-    """What one run did to one record, with its state before and after."""
+    """One change that a run made to a record, with its state before and after."""
 
     _name = "google.sync.run.line"
     _description = "Google Sync: log line"
@@ -63,7 +63,7 @@ class GoogleSyncRunLine(models.Model):
     @api.depends("before", "after")
     @api.depends_context("lang", "tz")
     def _compute_changed(self):
-        """What differs, in a few words: the fields, and of a single one its values, too."""
+        """Say in a few words what differs: the fields, and the values if it is only one."""
         for line in self:
             changes = line._changes() if line.verb == "update" else []
             if len(changes) == 1:

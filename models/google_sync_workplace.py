@@ -14,7 +14,7 @@ GONE_AFTER = timedelta(minutes=5)
 
 
 class GoogleSyncWorkplace(models.Model):
-    """Whose working locations are compared when, and whether Google takes them.
+    """The state of comparing a user's working locations: when it is due, and whether it works.
 
     A worker inserts the row when it claims the user for the first time. People never write it.
     """
@@ -47,7 +47,7 @@ class GoogleSyncWorkplace(models.Model):
     @api.private
     @api.model
     def is_used(self):
-        """Where nobody wants it, it costs no query."""
+        """Return whether any may be due; without a query if nobody wants it."""
         return bool(self.env["res.users"].google_uses_workplaces()) and super().is_used()
 
     def _claim_query(self, runner, limit, now):

@@ -57,7 +57,7 @@ def selection_of(model, name):
 
 
 class ResUsers(models.Model):
-    """What a user has chosen about the sync."""
+    """The settings of the sync that users choose for themselves."""
 
     _inherit = "res.users"
 
@@ -212,13 +212,13 @@ class ResUsers(models.Model):
 
     @api.depends("google_email_alerts")
     def _compute_google_alert_email(self):
-        """Who ticks the box gets the mails at their own address, until they say otherwise."""
+        """Propose the user's own address when they tick the box."""
         for user in self:
             if user.google_email_alerts and not user.google_alert_email:
                 user.google_alert_email = user.email
 
     def _google_alert_address(self):
-        """Where the user wants to be told of trouble; empty where no address is known."""
+        """Return the address for alerts, normalized; empty if none is known."""
         return email_normalize(self.google_alert_email or self.email or "") or ""
 
     @api.constrains("google_alert_email")

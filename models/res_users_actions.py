@@ -12,7 +12,7 @@ from .google_sync_account_administration import MANAGERS
 
 
 class ResUsers(models.Model):
-    """What the buttons of the Google page do."""
+    """The buttons of the Google page."""
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
@@ -43,7 +43,7 @@ class ResUsers(models.Model):
 
     @api.model
     def _google_sync_managed(self):
-        """Whose accounts the reader may look after; see the record rules of accounts."""
+        """Return the domain of the users whom the reader manages; see the rules of accounts."""
         internal = Domain("share", "=", False)
         if self.env.user.has_group("base.group_system"):
             return internal

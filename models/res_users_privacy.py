@@ -23,7 +23,7 @@ _DECISIVE = frozenset(
 
 
 class ResUsers(models.Model):
-    """What Google shows of a user's appointments."""
+    """Decides what Google shows of a user's appointments."""
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
@@ -140,7 +140,7 @@ class ResUsers(models.Model):
         return (self.company_ids | self.company_id).filtered("google_privacy_enforced")
 
     def _google_words(self):
-        """What decides on the words that Google gets, by user."""
+        """Return, for each user, what decides on the words that Google gets."""
         return {
             user: (
                 user._google_privacy_level(),
