@@ -207,14 +207,14 @@ class GoogleSyncAccount(models.Model):
         self.check_access("read")
         return self.sudo().filtered(lambda account: not states or account.state in states)
 
-    def _tell(self, text, kind="success"):
+    def _tell(self, text):
         """Say with whom something was done.
 
         :param text: with a place for ``names``
         """
         names = ", ".join(self.user_id.mapped("name"))
         told = text % {"names": names} if self else self.env._("There was nothing to do.")
-        return self.env["res.users"]._google_notify(kind if self else "warning", told)
+        return self.env["res.users"]._google_notify("success" if self else "warning", told)
 
 
 def _paused_text(env, name, moment):

@@ -132,7 +132,8 @@ class GoogleSyncConflict(models.Model):
         resolution = self._resolution()
         now = resolution.read()
         if now not in (None, resolution.kept, resolution.lost):
-            return self._ask()
+            title = self.env._("Changed in the meantime")
+            return self._get_records_action(name=title, target="new")
         return self._use(resolution, now)
 
     def action_use_anyway(self):
@@ -169,6 +170,3 @@ class GoogleSyncConflict(models.Model):
         conflict.answer = "used"
         text = self.env._("Done. The next sync sends it to Google.")
         return self.env["res.users"]._google_notify("success", text)
-
-    def _ask(self):
-        return self._get_records_action(name=self.env._("Changed in the meantime"), target="new")

@@ -86,11 +86,6 @@ class GoogleSyncErasurePart(models.Model):
             return self.env._("Google has not deleted the contact: %(why)s", why=self.trouble)
         return self.env._("Sending to Google… If this takes long, check the user's sync errors.")
 
-    @api.private
-    def contact_ids(self):
-        """The ids of the client's contacts."""
-        return self.erasure_id.numbers()
-
     def action_settle(self):
         """People have seen to what Odoo could not do in Google."""
         self.ensure_one()

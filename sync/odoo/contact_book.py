@@ -24,7 +24,7 @@ from ..store.refs import CONTACT, RecordRef, ids_of
 from .changed import last_change
 from .contact_fields import HELD_FIELDS, HeldField, unheld
 from .erased import Erased
-from .records import Declined
+from .records import Declined, read_each
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
 QUIET = {
@@ -79,19 +79,15 @@ class ContactBook:
 
         What the user may not see is in neither: nothing is said of it.
         """
-        states: dict[RecordRef, OdooState[ContactItem]] = {}
-        problems: dict[RecordRef, ItemError] = {}
-        ids = ids_of(refs, CONTACT)
+        ids = set(ids_of(refs, CONTACT))
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[RecordRef(CONTACT, gone)] = OdooState(None, exists=False)
-        for partner in self.own_model.search([("id", "in", existing.ids)]):
-            try:
-                with one_record.reading():
-                    states[RecordRef(CONTACT, partner.id)] = self._state(partner)
-            except ItemError as error:
-                problems[RecordRef(CONTACT, partner.id)] = error
-        return states, problems
+        seen = self.own_model.search([("id", "in", existing.ids)])
+        hidden = set(existing.ids) - set(seen.ids)
+        states, problems = read_each(ids - hidden, seen, self._state)
+        return (
+            {RecordRef(CONTACT, one): state for one, state in states.items()},
+            {RecordRef(CONTACT, one): error for one, error in problems.items()},
+        )
 
     def existing(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         ids = self.model.browse(ids_of(refs, CONTACT)).exists().ids

@@ -20,13 +20,13 @@ from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
-from ..database import one_record
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
 from .attendance import OwnAttendance, own_response
 from .changed import last_change
 from .guests import AddressBook, GuestRecords, is_user
 from .masks import Masks, headings
+from .records import read_each
 from .reminders import ReminderRecords
 from .schedule_queries import Window
 from .tag_colors import TagColors
@@ -90,19 +90,10 @@ class EventRecords:
         self, ids: Iterable[int]
     ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
         """The states of the records ``ids``, and what is wrong with those that are no item."""
-        states: dict[int, OdooState[EventItem]] = {}
-        problems: dict[int, ItemError] = {}
+        ids = list(ids)
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[gone] = OdooState(None, exists=False)
         shown = set(self.readable(existing).ids)
-        for event in existing:
-            try:
-                with one_record.reading():
-                    states[event.id] = self._state(event, event.id in shown)
-            except ItemError as error:
-                problems[event.id] = error
-        return states, problems
+        return read_each(ids, existing, lambda event: self._state(event, event.id in shown))
 
     def readable(self, events: BaseModel) -> BaseModel:
         """Return the events that Odoo itself shows to the user."""

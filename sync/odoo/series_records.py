@@ -29,12 +29,12 @@ from ...engine.events.recurrence import (
     span_at,
     write_lines,
 )
-from ..database import one_record
 from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
 from .changed import last_change
 from .event_records import EventRecords, span_values
 from .original_starts import LAST_YEAR, held_starts, is_date, local_date, original_start_of
+from .records import read_each
 from .schedule_queries import Window
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
@@ -67,19 +67,10 @@ class SeriesRecords:
         self, ids: Iterable[int]
     ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
         """Return the states of series; see ``EventRecords.read``."""
-        states: dict[int, OdooState[EventItem]] = {}
-        problems: dict[int, ItemError] = {}
+        ids = list(ids)
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[gone] = OdooState(None, exists=False)
         agreed = self._agreed(existing.ids)
-        for recurrence in existing:
-            try:
-                with one_record.reading():
-                    states[recurrence.id] = self._state(recurrence, agreed.get(recurrence.id))
-            except ItemError as error:
-                problems[recurrence.id] = error
-        return states, problems
+        return read_each(ids, existing, lambda one: self._state(one, agreed.get(one.id)))
 
     def existing(self, ids: Iterable[int]) -> list[int]:
         return self.model.browse(set(ids)).exists().ids

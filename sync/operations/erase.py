@@ -161,7 +161,7 @@ def record_contacts(claimed: BaseModel, outcomes: Mapping[str, Outcome]) -> None
             continue
         link.write({**dict.fromkeys(_CONTENT, False), **_GONE})
         parts.trouble = False
-        for part in parts.filtered(lambda part, link=link: link.res_id in part.contact_ids()):
+        for part in parts.filtered(lambda one, link=link: link.res_id in one.erasure_id.numbers()):
             part.contacts += 1
 
 

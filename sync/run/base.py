@@ -33,7 +33,7 @@ from ..reporting.run_log import RunLog
 from ..reporting.told import Texts, told
 from ..store.refs import CONTACT, RecordRef
 from .job import Job, keep_tokens, lease
-from .steps import ToSend, Worker
+from .steps import ToSend, Worker, WritingRun
 from .turn import TimeSpent, Turn
 
 _logger = logging.getLogger(__name__)
@@ -90,11 +90,10 @@ class Planned:
         claimed.work_id.write(values)
 
 
-class SyncRun(ABC):
+class SyncRun(WritingRun, ABC):
     """:param job: the values of what was claimed"""
 
-    #: The model whose records are claimed, and those whose records it synchronizes.
-    claimed_model: str
+    #: The models whose records it synchronizes.
     record_models: tuple[str, ...]
     job_type: type[Job]
 
@@ -117,7 +116,6 @@ class SyncRun(ABC):
     def claim(cls, env: Environment, worker: Worker, limit: int) -> list[SyncRun]:
         """Take what is due.
 
-        :param worker: the :class:`~.runner.Worker` that takes it
         :raise UserError: this Odoo is not set up
         """
         return cls.begin(env[cls.claimed_model].claim(worker.number, limit), worker)
@@ -199,7 +197,7 @@ class SyncRun(ABC):
         self.fetched = answer
         return self.prepare(env, claimed)
 
-    def keep(self, claimed: BaseModel, answer: Any) -> None:  # noqa: B027  most runs have nothing of the kind
+    def keep(self, claimed: BaseModel, answer: Any) -> None:
         """Keep what Google has done, of a run that may not go on."""
 
     def prepare(self, env: Environment, claimed: BaseModel) -> Sequence[ToSend]:
@@ -234,7 +232,7 @@ class SyncRun(ABC):
         """Whether somebody else is about to write to Odoo what the plan would write as well."""
         return False
 
-    def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:  # noqa: B027  contacts have no channels
+    def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:
         """Google had news, which were made at these moments."""
 
     def plan(self, env: Environment, claimed: BaseModel) -> Planned:
@@ -304,11 +302,7 @@ class SyncRun(ABC):
             Alerts(claimed.synced_account()).tell(run)
         return []
 
-    def has_news(self) -> bool:
-        """Whether people would see more of it by now, while Google is still answering."""
-        return False
-
-    def tell_how_far(self, env: Environment) -> None:  # noqa: B027  most runs are over too soon
+    def tell_how_far(self, env: Environment) -> None:
         """Tell people how far it is. Nothing rests on it."""
 
     # -- parts of them ----------------------------------------------------------------------------
