@@ -41,7 +41,7 @@ def address_format(country: str) -> Format:
 
 @cache
 def has_known_states(country: str) -> bool:
-    """Whether the post writes states there, so that people may write their codes."""
+    """Return whether the post writes states there, so that people may write their codes."""
     return "sub_keys" in _data(country).get(country, {})
 
 

@@ -20,7 +20,7 @@ class OwnAttendance:
         self.guests = guests
 
     def in_schedule(self, event: BaseModel) -> bool:
-        """Whether the meeting is in the user's schedule."""
+        """Return whether the meeting is in the user's schedule."""
         return self.takes_part(event, self.attendee(event))
 
     def takes_part(self, event: BaseModel, mine: BaseModel) -> bool:

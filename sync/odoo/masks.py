@@ -116,7 +116,7 @@ class Masks:
 
 
 def is_masked_on(side: Side, item: Item) -> bool:
-    """Whether that side shows something else than the title of an item."""
+    """Return whether that side shows something else than the title of an item."""
     return side is Side.GOOGLE and isinstance(item, EventItem) and hides_title(item)
 
 

@@ -46,7 +46,7 @@ def possible_span(alias: str) -> SQL:
 
 
 def has_time(event: BaseModel) -> bool:
-    """Whether an event, saved or not, has a start and a stop that can be compared."""
+    """Return whether an event, saved or not, has a start and a stop that can be compared."""
     moments = (event.start and event.start.date(), event.stop and event.stop.date())
     days = (event.start_date or moments[0], event.stop_date or moments[1])
     return all(moments) and all(FIRST <= day <= LAST for day in (*moments, *days))

@@ -110,7 +110,7 @@ class Schedule:
         return self._of(ref).title(ref.id)
 
     def is_invited(self, ref: RecordRef) -> bool:
-        """Whether the meeting takes place, with the user among its guests."""
+        """Return whether the meeting takes place, with the user among its guests."""
         return bool(self._own_line(ref))
 
     def _own_line(self, ref: RecordRef) -> BaseModel:

@@ -128,7 +128,7 @@ class SeriesRecords:
         }
 
     def is_wholly_theirs(self, recurrence_id: int) -> bool:
-        """Whether the user takes part in the series, and not in a few of its occurrences."""
+        """Return whether the user takes part in the series, and not in a few of its occurrences."""
         events = self.all_events(self.model.browse(recurrence_id)).filtered("active")
         return 2 * len(events.filtered(self.events.attendance.in_schedule)) >= len(events)
 

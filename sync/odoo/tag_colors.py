@@ -71,7 +71,7 @@ class TagColors:
 
 
 def goes_by_labels(user: BaseModel) -> bool:
-    """Whether any of the user's tags goes by a label; that costs no query."""
+    """Return whether any of the user's tags goes by a label; that costs no query."""
     pairs = user.env["google.sync.tag.color"]
     return pairs.is_used() and any(color == BY_NAME for _tag, color in pairs.pairs_of(user))
 

@@ -155,7 +155,7 @@ class Traces:
         return links.browse(link_id for (link_id,) in rows)
 
     def is_named_in(self, text: str) -> bool:
-        """Whether a text names the client."""
+        """Return whether a text names the client."""
         patterns = list(map(in_postgresql, self.needles))
         ((found,),) = self.env.execute_query(SQL("SELECT %s ~* ANY(%s::text[])", text, patterns))
         return found

@@ -31,7 +31,7 @@ def is_installed(env: Environment) -> bool:
 
 
 def is_on(user: BaseModel) -> bool:
-    """Whether the user's working locations are kept the same, as far as that is known."""
+    """Return whether the user's working locations are kept the same, as far as that is known."""
     if not user.google_workplaces or not is_installed(user.env):
         return False
     account = user.google_sync_account_ids

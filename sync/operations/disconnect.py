@@ -66,7 +66,7 @@ def remove_and_disconnect(account: BaseModel) -> None:
 
 
 def may_remove(account: BaseModel) -> bool:
-    """Whether Odoo can change at the moment what is in Google."""
+    """Return whether Odoo can change at the moment what is in Google."""
     return account.state not in ("disconnected", "reauthorize") and switch.is_on(account.env)
 
 

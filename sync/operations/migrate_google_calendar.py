@@ -45,7 +45,7 @@ def is_installed(env: Environment) -> bool:
 
 
 def is_known(env: Environment) -> bool:
-    """Whether this version keeps the access of its users where this addon looks for it."""
+    """Return whether this version keeps the access of its users where this addon looks for it."""
     wanted = {*SECRETS, "google_synchronization_stopped"}
     return is_installed(env) and wanted <= env["res.users.settings"]._fields.keys()
 
@@ -244,12 +244,12 @@ class Linked:
         self.events = env[EVENT].with_context(active_test=False)
 
     def count(self) -> int:
-        """How many appointments; a series is one."""
+        """Return how many appointments; a series is one."""
         single = self.events.search_count(self._mine() & Domain("recurrence_id", "=", False))
         return single + len(self._series())
 
     def count_elsewhere(self) -> int:
-        """How many of them are in other calendars than the user's first one."""
+        """Return how many of them are in other calendars than the user's first one."""
         return sum(bool(pair.calendar_id) for pair in self.pairs())
 
     def pairs(self) -> list[Pair]:

@@ -100,12 +100,12 @@ class EventLinks:
                 link.is_copy = is_copy
 
     def is_copy(self, google_id: str) -> bool | None:
-        """Whether somebody else calls the event; ``None`` where Google does not say."""
+        """Return whether somebody else calls the event; ``None`` where Google does not say."""
         event = self.snapshot.google.events.get(google_id, {})
         if "organizer" not in event:
             return None
         return not is_organizer(event, self.snapshot.account.calendar_id)
 
     def is_signed(self, event: Event, google_id: str) -> bool:
-        """Whether the event bears our mark, with the signature of just this id."""
+        """Return whether the event bears our mark, with the signature of just this id."""
         return bool(self._marks.ref(mark_on(event), google_id))

@@ -107,7 +107,7 @@ class Meetings:
         return self.schedule.events.model.browse(shown and shown.id)
 
     def is_told(self, ref: RecordRef, item: EventItem) -> bool:
-        """Whether the organizer's account has told Google what a meeting is in Odoo."""
+        """Return whether the organizer's account has told Google what a meeting is in Odoo."""
         links = self._links_of_others(naming({ref})).filtered(self._leads)
         bases = [load_item(link) for link in links if not link.is_copy]
         return any(base and says_the_same(item, base) for base in bases)

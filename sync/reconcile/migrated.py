@@ -23,7 +23,7 @@ from ..store.refs import RecordRef
 
 
 def is_uncompared(link: BaseModel) -> bool:
-    """Whether nobody has compared the two that another program has linked."""
+    """Return whether nobody has compared the two that another program has linked."""
     return link.is_migrated and not link.base
 
 

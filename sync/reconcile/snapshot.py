@@ -207,7 +207,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
     # -- what cannot be read --------------------------------------------------------------------
 
     def trouble_of(self, link: BaseModel) -> Exception | None:
-        """Why a link's record could not be read, on either side; ``None`` if it could."""
+        """Return why a link's record could not be read, on either side; ``None`` if it could."""
         at_google = (one.error for one in self.google.problems if one.google_id == link.google_id)
         in_odoo = (one.error for one in self.unreadable if one.link == link)
         return next(iter((*at_google, *in_odoo)), None)

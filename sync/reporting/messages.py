@@ -315,7 +315,7 @@ def told_to_user(env: Environment) -> Iterator[None]:
 
 
 def disturbed_preview(env: Environment) -> str:
-    """Why there is no preview, where somebody saved something during each attempt."""
+    """Return why there is no preview, where somebody saved something during each attempt."""
     return env._(
         "Appointments or contacts were being changed while this preview was made. Press “Refresh” "
         "to make it again."

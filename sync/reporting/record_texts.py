@@ -129,7 +129,7 @@ def spelled_text(env: Environment, spellings: Spellings) -> str:
 
 
 def left_text(env: Environment, left: Left) -> str:
-    """Why an undo leaves a record as it is."""
+    """Return why an undo leaves a record as it is."""
     if left.reason == "changed":
         sides = env._(" and ").join(env._(SIDE_LABELS[side.value]) for side in left.sides)
         return env._("It was changed or removed in %(sides)s in the meantime.", sides=sides)

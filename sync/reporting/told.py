@@ -75,7 +75,7 @@ def text_in(env: Environment, texts: Texts) -> str:
 
 
 def is_told(record: BaseModel, name: str, texts: Texts) -> bool:
-    """Whether a record says the same already, in whatever languages that was stored: former
+    """Return whether a record says the same already, in whatever languages that was stored: former
     versions knew that of the user alone.
 
     :param name: a field of :mod:`models.told_field`

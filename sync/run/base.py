@@ -173,7 +173,7 @@ class SyncRun(WritingRun, ABC):
             return error
 
     def found_nothing(self, answer: Any) -> bool:
-        """Whether Google's answer, by itself, leaves this run nothing to do."""
+        """Return whether Google's answer, by itself, leaves this run nothing to do."""
         return not self.fetched and not self.job.look_at and self.job.says_nothing(answer)
 
     # -- the steps, each in one transaction -----------------------------------------------------

@@ -68,7 +68,7 @@ class Job(ABC):
 
     @abstractmethod
     def says_nothing(self, answer: object) -> bool:
-        """Whether Google's answer tells of nothing new."""
+        """Return whether Google's answer tells of nothing new."""
 
 
 def lease(claimed: BaseModel) -> tuple[Any, ...]:

@@ -47,11 +47,11 @@ class Run(Protocol):
         """Ask Google what is new; every error is an answer. Network only."""
 
     def has_news(self) -> bool:
-        """Whether people would see more of it by now, while Google is still answering."""
+        """Return whether people would see more of it by now, while Google is still answering."""
         return False
 
     def found_nothing(self, answer: Any) -> bool:
-        """Whether Google's answer, by itself, leaves nothing to do."""
+        """Return whether Google's answer, by itself, leaves nothing to do."""
         return False
 
     def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:

@@ -344,7 +344,7 @@ def load_link(link: BaseModel) -> Link[Any]:
 
 
 def is_copy(link: BaseModel) -> bool:
-    """Whether Google has made it of a colleague's meeting, for this user as a guest."""
+    """Return whether Google has made it of a colleague's meeting, for this user as a guest."""
     return bool(link.is_copy) and link.role == Role.INVITED.value
 
 

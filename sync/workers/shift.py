@@ -76,7 +76,7 @@ class Shift:
         return self._clock() >= ended + GRACE
 
     def is_stopped(self) -> bool:
-        """Whether the server is to stop, or this worker of it."""
+        """Return whether the server is to stop, or this worker of it."""
         self._look_around()
         return self._stopped.is_set()
 
