@@ -32,7 +32,7 @@ from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
 from ..reporting.told import Texts, told
 from ..store.refs import CONTACT, RecordRef
-from .job import Job, keep_tokens, lease
+from .job import Job, access_of, keep_tokens, lease
 from .steps import ToSend, Worker, WritingRun
 from .turn import TimeSpent, Turn
 
@@ -164,8 +164,7 @@ class SyncRun(WritingRun, ABC):
     def answer(self, question: Callable[[], Any]) -> Any:
         """The answer, or the error: it is this account's trouble alone."""
         try:
-            if isinstance(self.job.session, Exception):
-                raise self.job.session
+            access_of(self.job.session)
             return question()
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too

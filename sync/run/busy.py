@@ -28,7 +28,7 @@ from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
 from ..odoo.overlaps import Overlaps
 from ..store.links import linked_uids
-from .job import keep_tokens
+from .job import access_of, keep_tokens
 from .steps import ToSend, Worker
 from .whole import WholeRun
 
@@ -85,9 +85,7 @@ class OfGoogle(Question):
         self._readings = {one.calendar_id.google_id: one.id for one in readings}
 
     def ask(self) -> dict[int, Found | GoogleError]:
-        if isinstance(self._access, Exception):
-            raise self._access
-        found = busy_times(self._access, list(self._readings), self.window)
+        found = busy_times(access_of(self._access), list(self._readings), self.window)
         return {
             self._readings[google_id]: said
             if isinstance(said, GoogleError)

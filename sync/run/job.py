@@ -42,13 +42,7 @@ class Job(ABC):
 
     @property
     def access(self) -> Session:
-        """The account's access to Google.
-
-        :raise Exception: why it has none
-        """
-        if isinstance(self.session, Exception):
-            raise self.session
-        return self.session
+        return access_of(self.session)
 
     @classmethod
     @abstractmethod
@@ -69,6 +63,16 @@ class Job(ABC):
     @abstractmethod
     def says_nothing(self, answer: object) -> bool:
         """Return whether Google's answer tells of nothing new."""
+
+
+def access_of(session: Session | Exception) -> Session:
+    """Return an account's access to Google.
+
+    :raise Exception: why it has none
+    """
+    if isinstance(session, Exception):
+        raise session
+    return session
 
 
 def lease(claimed: BaseModel) -> tuple[Any, ...]:

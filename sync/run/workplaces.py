@@ -31,7 +31,7 @@ from ..odoo.workplaces import Planned, Workplaces, days_ahead, is_on
 from ..operations import working_days
 from ..reporting import workplace_texts as texts
 from ..reporting.run_log import RunLog
-from .job import keep_tokens
+from .job import access_of, keep_tokens
 from .steps import ToSend, Worker
 from .whole import WholeRun
 
@@ -88,15 +88,10 @@ class WorkplaceJob:
 
     def read(self) -> working_locations.Days:
         """Return the working locations in Google, by day."""
-        return working_locations.list_days(self._access(), self.calendar_id, *self.days)
+        return working_locations.list_days(access_of(self.session), self.calendar_id, *self.days)
 
     def send(self, requests: Sequence[EventWrite]) -> Any:
-        return writes.send(self._access(), self.calendar_id, requests)
-
-    def _access(self) -> Session:
-        if isinstance(self.session, Exception):
-            raise self.session
-        return self.session
+        return writes.send(access_of(self.session), self.calendar_id, requests)
 
 
 class WorkplaceRun(WholeRun):
