@@ -77,7 +77,12 @@ def summarize(run: SyncRun, env: Environment, claimed: BaseModel) -> Summary:
     ]
     lines.sort(key=lambda line: _ORDER.index(line[0]))
     return Summary(
-        Counter(_counters(planned.plan.decisions)),
+        Counter(
+            f"{side.value}_{COUNTERS[write.verb]}"
+            for side in Side
+            for decision in planned.plan.decisions
+            if (write := getattr(decision, side.value))
+        ),
         [{"verb": verb, **values()} for verb, values in lines[:MOST_LINES]],
         len(lines),
         len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
@@ -113,13 +118,6 @@ def _people_of(item: EventItem | None) -> list[Guest]:
         return []
     invited = [item, *(changed for _start, changed in item.exceptions if changed)]
     return [guest for one in invited for guest in one.guests if not guest.resource]
-
-
-def _counters(decisions: Sequence[Decision[Any]]) -> Iterator[str]:
-    for side in Side:
-        for decision in decisions:
-            if write := getattr(decision, side.value):
-                yield f"{side.value}_{COUNTERS[write.verb]}"
 
 
 # What follows yields the verb of each line, and a function that makes the rest of it: words take

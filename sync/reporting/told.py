@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from odoo.api import Environment
 from odoo.models import BaseModel
@@ -23,7 +23,7 @@ SOURCE = "en_US"
 #: A text by language, as a field of :mod:`models.told_field` takes it; ``False``: nothing.
 Texts = dict[str, str] | Literal[False]
 #: A lazy translation; or a function of an environment, in the language of the text, and of values.
-Make = LazyGettext | Callable[..., str]
+Make: TypeAlias = LazyGettext | Callable[..., str]
 
 
 class Telling:

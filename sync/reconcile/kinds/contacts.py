@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -222,8 +222,14 @@ class ContactKind(Kind):
             for decision, _ref in done
             if decision.odoo and decision.agreed and "email" in decision.odoo.fields
         } - {""}
-        if addresses:
-            _let_attend(self.snapshot, addresses)
+        if not addresses:
+            return
+        snapshot, log = self.snapshot, self.snapshot.log
+        records = EventRecords(snapshot.env, snapshot.account.user_id)
+        # What Odoo refuses is told of its event, and keeps no contact from coming in.
+        for event, error in let_attend(snapshot.env, records, addresses).items():
+            text = log.told(messages.describe, error)
+            log.remark(text, title=event.sudo().name, ref=RecordRef(EVENT, event.id))
 
     def request(self, decision: Decision[ContactItem], link: BaseModel) -> ContactRequest:
         return self._writer.request(decision, link, self._lacks_label(link.google_id))
@@ -298,11 +304,3 @@ def _other_beginning(state: GoogleState[ContactItem] | None, notes: str) -> str 
 def _may_be_made(link: BaseModel) -> bool:
     """Whether a new contact was sent, and its id at Google is unknown."""
     return link.sent and link.google_id.startswith(NEW)
-
-
-def _let_attend(snapshot: ContactSnapshot, addresses: Collection[str]) -> None:
-    """What Odoo refuses is told of its event, and keeps no contact from coming in."""
-    records = EventRecords(snapshot.env, snapshot.account.user_id)
-    for event, error in let_attend(snapshot.env, records, addresses).items():
-        text = snapshot.log.told(messages.describe, error)
-        snapshot.log.remark(text, title=event.sudo().name, ref=RecordRef(EVENT, event.id))
