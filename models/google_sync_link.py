@@ -216,8 +216,7 @@ class GoogleSyncLink(models.Model):
         """Return the other links that this user has of the same record, the latest one last."""
         if not self.res_id:
             return self.browse()
-        names = ("res_model", "res_id")
-        same = Domain.AND([Domain(name, "=", self[name]) for name in names])
+        same = Domain("res_model", "=", self.res_model) & Domain("res_id", "=", self.res_id)
         mine = Domain("account_id", "=", self.account_id.id) & Domain("id", "!=", self.id)
         return self.search(mine & same, order="id")
 

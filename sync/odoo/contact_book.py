@@ -50,7 +50,7 @@ class ContactBook:
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
         self.erased = Erased(user).contacts
-        self.region = user.company_id.country_id.code or ""
+        self.region: str = user.company_id.country_id.code or ""
         self._countries = env["res.country"].with_context(lang=user.lang)
         self._places: Places | None = None
 
