@@ -67,7 +67,7 @@ def left(claimed: BaseModel, kind: str, count: int, of: int | None = None) -> No
 
 
 def look_anew(claimed: BaseModel, kind: str) -> None:
-    """Return how many records there are is to be found out once more."""
+    """Find out once more how many records there are."""
     if task := _running(claimed, kind):
         _keep(claimed, kind, {**task, "done": 0, "total": 0})
 
