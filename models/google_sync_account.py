@@ -236,8 +236,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.private
     def lease_terms(self):
-        user = self.user_id
-        enabled = self.decision == "disconnecting" or user.syncs_with_google()
+        enabled = self.decision == "disconnecting" or self.user_id.syncs_with_google()
         return self.decision, self.calendar_id, self.google_subject, enabled
 
     def _access_revoked(self, error):

@@ -125,5 +125,4 @@ class GoogleSyncAccount(models.Model):
     @api.depends("overlap_ids.state")
     def _compute_overlap_count(self):
         for account in self:
-            states = account.overlap_ids.mapped("state")
-            account.overlap_count = states.count("open")
+            account.overlap_count = account.overlap_ids.mapped("state").count("open")

@@ -211,8 +211,7 @@ class GoogleSyncAlert(models.Model):
 
     def _clock(self, moment):
         """A moment on the clock of the account's user."""
-        zone = self.account_id.user_id.tz
-        return format_datetime(self.env, moment, tz=zone, dt_format="short")
+        return format_datetime(self.env, moment, self.account_id.user_id.tz, "short")
 
     def _record(self):
         """The alert's record, if it still exists."""

@@ -176,7 +176,6 @@ class GoogleSyncConsent(models.Model):
         horizon = fields.Datetime.now() - KEPT
         for consent in self.sudo().search([("came_at", "<", horizon)]):
             if consent.state == "kept":
-                id_token = keyring.decrypt(consent.id_token) or ""
-                subject = id_tokens.subject_of(id_token)
+                subject = id_tokens.subject_of(keyring.decrypt(consent.id_token) or "")
                 consent.refuse("", unseal(consent.ciphertext), subject)
             consent.unlink()

@@ -88,8 +88,7 @@ class ResUsers(models.Model):
     def action_google_disconnect_now(self):
         """Disconnect, and leave in Google what is still there."""
         self._check_google_self_or_admin()
-        account = self.sudo().google_sync_account_ids
-        disconnect(account)
+        disconnect(self.sudo().google_sync_account_ids)
         return self._google_notify("success", self.env._("Disconnected."))
 
     def action_google_pause(self):

@@ -42,8 +42,7 @@ class Masks:
     def __init__(self, user: BaseModel) -> None:
         self.user = user
         self.level = user.google_privacy
-        decided = user.company_id.sudo()
-        self.level_of_tag = decided.google_privacy_of_tags or {}
+        self.level_of_tag = user.company_id.sudo().google_privacy_of_tags or {}
         self.erased = Erased(user)
         self.lang = user.lang
         self.texts = user.with_context(lang=self.lang).env

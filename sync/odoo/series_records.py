@@ -78,8 +78,7 @@ class SeriesRecords:
     def own(self, ids: Iterable[int]) -> list[int]:
         """Return the ids of series with an occurrence that the user organises or attends."""
         events = self.events.model.search([("recurrence_id", "in", list(set(ids)))])
-        own = self.events.own(events.ids)
-        return self.events.model.browse(own).recurrence_id.ids
+        return self.events.model.browse(self.events.own(events.ids)).recurrence_id.ids
 
     def alike(self, items: Iterable[EventItem]) -> dict[int, EventItem]:
         """The user's series that begin when one of ``items`` does, by id."""
