@@ -114,7 +114,7 @@ class Runner:
         while True:
             if self.shift.takes_more(bool(self.waiting)) and self._is_worth_a_claim():
                 for run in self._claim(MOST_AHEAD - len(self.waiting)):
-                    self.waiting[pool.submit(run.fetch)] = run
+                    self.waiting[pool.submit(_fetch, run)] = run
             if not self.waiting:
                 break
             if self.shift.is_over():
@@ -143,8 +143,7 @@ class Runner:
         while self.at_hand:
             run, answer = self.at_hand.popitem()
             if sendings := self._step(run, answer):
-                # It has something to send, so it can.
-                self.waiting[pool.submit(cast("WritingRun", run).send, sendings)] = run
+                self.waiting[pool.submit(_send, run, sendings)] = run
             else:
                 self.done += 1
 
@@ -343,3 +342,13 @@ class Runner:
             mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
+
+
+def _fetch(run: Run) -> Any:
+    """Ask Google what is new. In a thread: network only."""
+    return run.fetch()
+
+
+def _send(run: Run, sendings: Sequence[ToSend]) -> Any:
+    """Write to Google. In a thread: network only."""
+    return cast("WritingRun", run).send(sendings)  # for it has something to send
