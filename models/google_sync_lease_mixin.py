@@ -272,8 +272,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         now = fields.Datetime.now()
         pause = steps(*self.env["ir.cron"].google_sync_bounds()).pause(0)
         soon = now + timedelta(seconds=pause) * jitter(1 - JITTER)
-        earlier = self.next_sync and min(self.next_sync, soon)
-        return {"active_at": now, "next_sync": earlier}
+        return {"active_at": now, "next_sync": self.next_sync and min(self.next_sync, soon)}
 
     @api.private
     def record_failure(self, error):

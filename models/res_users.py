@@ -318,5 +318,4 @@ class ResUsers(models.Model):
     def _prepare_google_contacts(self):
         """From now on the contacts of the group that is chosen are kept the same."""
         for user in self.filtered("google_contact_category_id"):
-            contacts = self.env["google.sync.contacts"].of_user(user)
-            contacts.choose(user.google_contact_category_id)
+            self.env["google.sync.contacts"].of_user(user).choose(user.google_contact_category_id)

@@ -223,8 +223,7 @@ def link_when_done(
 
 def kept_spellings(former: Spellings, found: Spellings) -> Spellings:
     """The newest ones; those of values that nobody has any more do no harm."""
-    others = tuple(one for one in former if one not in found)
-    return (*others, *found)[-_MOST_SPELLINGS:]
+    return (*(one for one in former if one not in found), *found)[-_MOST_SPELLINGS:]
 
 
 def write_to(current: ItemT | None, wanted: ItemT | None, exists: bool) -> Write[ItemT] | None:
