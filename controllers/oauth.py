@@ -61,7 +61,12 @@ class GoogleSyncOAuth(http.Controller):
         try:
             started = self._resume(state)
         except sign_in.SignInTooOld:
-            return self._result(self._too_old_text())
+            text = request.env._(
+                "The sign-in took longer than %(minutes)s minutes and has expired. If you are not "
+                "connected yet, connect again.",
+                minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
+            )
+            return self._result(text)
         if error or not code:
             return self._result(
                 request.env._(
@@ -109,7 +114,7 @@ class GoogleSyncOAuth(http.Controller):
         return consent
 
     def _of_now(self, answer):
-        """What is kept, in a transaction that begins now and so sees it."""
+        """Return the stored consent, in a transaction that begins now and so sees it."""
         request.env.cr.rollback()
         return request.env["google.sync.consent"].of_key(answer.key)
 
@@ -143,7 +148,7 @@ class GoogleSyncOAuth(http.Controller):
             raise BadRequest(request.env._("Open this page in a window of its own."))
 
     def _session_id(self):
-        """What stays the same of a session while the browser is logged in."""
+        """Return the part of the session's id that stays while the browser is logged in."""
         return request.session.sid[:STORED_SESSION_BYTES]
 
     def _resume(self, state):
@@ -161,13 +166,6 @@ class GoogleSyncOAuth(http.Controller):
                 )
             )
         return started
-
-    def _too_old_text(self):
-        return request.env._(
-            "The sign-in took longer than %(minutes)s minutes and has expired. If you are not "
-            "connected yet, connect again.",
-            minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
-        )
 
     def _wait(self, seconds):
         """A page that asks for patience."""
@@ -209,7 +207,7 @@ class GoogleSyncOAuth(http.Controller):
         return sorted(labels.get(scope, scope) for scope in scopes)
 
     def _remark(self):
-        """What is not synchronized though the user wants it."""
+        """Return why contacts are not synchronized, although the user wants it."""
         return request.env._(
             "Contacts are not synchronized because you did not allow Odoo to see them. Authorize "
             "again, and tick every box on Google's page."

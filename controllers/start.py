@@ -61,7 +61,7 @@ class GoogleSyncStart(http.Controller):
         return user.google_sync_state != "disconnected"
 
     def _proposal(self, user):
-        """What most people want."""
+        """Return the answers that most people want."""
         return {
             "populate_google": True,
             "populate_odoo": user.google_import_events or user.google_populate_odoo,
@@ -151,7 +151,7 @@ def _locked(user):
 
 
 def _entered(user, form):
-    """What the browser has sent, to be shown again; it does not send what is locked."""
+    """Return the entered values, to be shown again. The browser does not send locked ones."""
     ticked = {name: name in form for name in ("populate_google", "populate_odoo", "alerts")}
     entered = {
         **ticked,

@@ -138,8 +138,7 @@ class Faults:
 
 
 def _matches(fault: Fault, occasion: Occasion) -> bool:
-    named = fault.match == "*" or occasion.method_id == fault.match
-    if not named and not occasion.method_id.endswith(f".{fault.match}"):
+    if fault.match != "*" and not f".{occasion.method_id}".endswith(f".{fault.match}"):
         return False
     narrowed = (
         (fault.account, occasion.account),

@@ -4,7 +4,7 @@ from ..sync.odoo.closed_meetings import check_others_stay
 
 
 class CalendarAttendee(models.Model):
-    """Who takes part, and what they answer, changes the event for the sync."""
+    """Tells the outbox when attendees or their answers change."""
 
     _inherit = "calendar.attendee"
 

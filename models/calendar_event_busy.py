@@ -24,14 +24,14 @@ MOST_NAMED = 5
 
 
 class CalendarEvent(models.Model):
-    """What other calendars of the attendees say of the time of an appointment."""
+    """Checks appointments against the busy times in the attendees' other calendars."""
 
     _inherit = "calendar.event"  # pylint: disable=consider-merging-classes-inherited
 
     @api.depends("allday", "start_date", "stop_date")
     @api.depends_context("uid", "su")
     def _compute_unavailable_partner_ids(self):
-        """Whoever is busy in another calendar is as unavailable as by an appointment here."""
+        """Busy times in other calendars make attendees unavailable, as appointments in Odoo do."""
         result = super()._compute_unavailable_partner_ids()
         for event, busy in self._google_sync_busy().items():
             # What Odoo itself asks, to offer a time to people from outside, knows of everybody.
@@ -127,7 +127,7 @@ class CalendarEvent(models.Model):
             return True
 
     def _google_sync_refuse(self, lines, shown):
-        """:param shown: the contacts of whom it is told when they are busy"""
+        """:param shown: the contacts whose busy times the user may see"""
         told = [one for one in lines if one[0].partner_id.id in shown]
         if told:
             raise UserError(
@@ -185,7 +185,7 @@ class CalendarEvent(models.Model):
 
 
 def _during(spans, event, zone):
-    """Those of the spans that the appointment overlaps, whose days are those of this zone."""
+    """Return the spans that the appointment overlaps; whole days are days of this zone."""
     own = _span(event, zone)
     return [span for span in spans if span.start < own.stop and span.stop > own.start]
 

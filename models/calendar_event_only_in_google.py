@@ -13,7 +13,7 @@ from ..sync.reporting.readable import span_of_minutes
 
 
 def _readable(read, event):
-    """What the sync keeps of an event, by one of its readers; nothing where that cannot be read."""
+    """Return what a reader finds in an event's stored values; nothing if they are damaged."""
     try:
         return read(event)
     except ItemError:

@@ -6,7 +6,7 @@ from .res_company import ADMINISTRATORS, PRIVACY_LEVELS
 
 
 class CalendarEventType(models.Model):
-    """What Google can see of appointments with a tag, whoever has them.
+    """Decides what Google can see of all users' appointments with a tag.
 
     Tags are common to all companies, and so is this. A tag takes its color along when it is
     deleted.

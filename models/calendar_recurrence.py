@@ -76,7 +76,7 @@ class CalendarRecurrence(models.Model):
 
     @api.model
     def _google_sync_concerned_query(self, recurrence_ids):
-        """As that of ``calendar.event``, for series."""
+        """Return the query of ``calendar.event``, for series."""
         return concerned_query(
             SQL("event.recurrence_id = ANY(%s)", recurrence_ids), self._name, recurrence_ids
         )

@@ -34,7 +34,7 @@ class GoogleSyncClaimMixin(models.AbstractModel):
     @api.private
     @api.model
     def count_due(self):
-        """How many a claim could take now."""
+        """Return how many a claim could take now."""
         return self._count(self._ready_query)
 
     def _count(self, query):
@@ -48,7 +48,7 @@ class GoogleSyncClaimMixin(models.AbstractModel):
     @api.private
     @api.model
     def ready_query(self, now):
-        """A query, to be asked at once, of what a claim could take now."""
+        """Return a query, to be run at once, of what a claim could take now."""
         self._flush_claim()
         return self._ready_query(now)
 
@@ -66,12 +66,12 @@ class GoogleSyncClaimMixin(models.AbstractModel):
         return is_used
 
     def _flush_claim(self):
-        """Nothing that decides on what is due may wait in the cache."""
+        """Flush everything that decides on what is due."""
         for name in self._claim_models:
             self.env[name].flush_model()
 
     def _ready_query(self, now):
-        """A query of what is due, and free to be claimed."""
+        """Return a query of what is due and free to be claimed."""
         raise NotImplementedError
 
     def _claim_query(self, runner, limit, now):
@@ -83,4 +83,6 @@ class GoogleSyncClaimMixin(models.AbstractModel):
 
         :param ids: what :meth:`_claim_query` returned
         """
-        raise NotImplementedError
+        claimed = self.browse(ids)
+        claimed.invalidate_recordset()
+        return claimed

@@ -9,7 +9,7 @@ from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
 from ..sync.store.refs import EVENT, SERIES
 from ..sync.workers.due import waits_query
-from .google_sync_lease_mixin import CLEARING, has_come
+from .google_sync_lease_mixin import CLEARING, IS_PAST, has_come
 from .res_company import ADMINISTRATORS
 from .told_field import ToldChar
 
@@ -151,13 +151,7 @@ class GoogleSyncAccount(models.Model):
               FROM google_sync_account AS account
               JOIN google_sync_work AS work ON work.id = account.work_id
             """,
-            past=SQL(
-                """
-                EXISTS (SELECT FROM google_sync_request AS request
-                         WHERE request.work_id = work.id AND request.verb = ANY(%s))
-                """,
-                list(CLEARING),
-            ),
+            past=IS_PAST,
         )
 
     @api.depends("decision", "note", "work_id.trouble")
@@ -225,7 +219,7 @@ class GoogleSyncAccount(models.Model):
             account.user_id._bus_send(BUS_TYPE, values)
 
     def _looked_at(self):
-        """Those whose users have Odoo open. Whoever opens it later asks for what it shows."""
+        """Return the accounts whose users have Odoo open. Browsers that open later ask."""
         there = [("user_id", "in", self.user_id.ids), ("status", "!=", "offline")]
         present = self.env["mail.presence"].search_fetch(there, ["user_id"]).user_id
         return self.filtered(lambda account: account.user_id in present)
@@ -242,8 +236,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.private
     def lease_terms(self):
-        user = self.user_id
-        enabled = self.decision == "disconnecting" or user.syncs_with_google()
+        enabled = self.decision == "disconnecting" or self.user_id.syncs_with_google()
         return self.decision, self.calendar_id, self.google_subject, enabled
 
     def _access_revoked(self, error):

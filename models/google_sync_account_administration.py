@@ -1,11 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
+from odoo.tools.translate import LazyTranslate
 
 from ..sync.operations.disconnect import disconnect
 from ..sync.operations.invitations import invite
 from ..sync.reporting import dashboard
 from ..sync.reporting.told import told
+
+_lt = LazyTranslate(__name__)
 
 #: Who looks after the accounts of others; administrators are among them.
 MANAGERS = "google_sync.group_google_sync_manager"
@@ -16,7 +19,7 @@ KNOWN = (*TO_PAUSE, "reauthorize", "paused")
 
 
 class GoogleSyncAccount(models.Model):
-    """What managers do with accounts, with several at once; users pause their own, too.
+    """Lets managers act on several accounts at once; users pause their own, too.
 
     Managers see how the sync of others is, and nothing of what is in it. What gives access, takes
     it away, or decides about appointments is for administrators.
@@ -89,7 +92,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.private
     def may_resume(self, user):
-        """Whether a pause is this user's to end."""
+        """Return whether this user may end the pause."""
         return not self._is_paused_by_other() or user.has_group(MANAGERS)
 
     def _is_paused_by_other(self):
@@ -101,8 +104,11 @@ class GoogleSyncAccount(models.Model):
         if not self._is_paused_by_other():
             self.paused_by_id = False
         elif self.decision == "connected":
-            text = told(self.in_user_lang().env, _still_paused_text, self.paused_by_id.name)
-            self.write({"decision": "paused", "note": text})
+            text = _lt(
+                "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
+                name=self.paused_by_id.name,
+            )
+            self.write({"decision": "paused", "note": told(self.in_user_lang().env, text)})
 
     # -- actions of the list ------------------------------------------------------------------
 
@@ -193,7 +199,7 @@ class GoogleSyncAccount(models.Model):
             )
 
     def _managed(self, states=None):
-        """Those in one of the states, for somebody who may act for others.
+        """Return the accounts in these states, for somebody who may act for others.
 
         :raise AccessError: they may not, or not for users of these companies
         """
@@ -201,14 +207,14 @@ class GoogleSyncAccount(models.Model):
         self.check_access("read")
         return self.sudo().filtered(lambda account: not states or account.state in states)
 
-    def _tell(self, text, kind="success"):
+    def _tell(self, text):
         """Say with whom something was done.
 
         :param text: with a place for ``names``
         """
         names = ", ".join(self.user_id.mapped("name"))
         told = text % {"names": names} if self else self.env._("There was nothing to do.")
-        return self.env["res.users"]._google_notify(kind if self else "warning", told)
+        return self.env["res.users"]._google_notify("success" if self else "warning", told)
 
 
 def _paused_text(env, name, moment):
@@ -217,11 +223,4 @@ def _paused_text(env, name, moment):
         "resumed.",
         name=name,
         date=format_datetime(env, moment, dt_format="short"),
-    )
-
-
-def _still_paused_text(env, name):
-    return env._(
-        "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
-        name=name,
     )

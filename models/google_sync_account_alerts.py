@@ -6,19 +6,19 @@ from ..sync.reporting.alerts import Alerts
 
 
 class GoogleSyncAccount(models.Model):
-    """What the mail to an account's user says."""
+    """Puts the alert mail to an account's user into words."""
 
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
     alert_ids = fields.One2many("google.sync.alert", "account_id", readonly=True)
 
     def _alert_news(self):
-        """What is wrong or worth knowing, and to be told now: the account's own trouble first."""
+        """Return the alerts to tell now, the account's own trouble first."""
         due = self.alert_ids.filtered(lambda alert: alert.due and not alert.resolved_at)
         return due.sorted(lambda alert: (alert.level, bool(alert.name), alert.id))
 
     def _alert_resolved(self):
-        """What is over, and to be told now."""
+        """Return the solved alerts to tell now."""
         return self.alert_ids.filtered(lambda alert: alert.due and alert.resolved_at)
 
     def _alert_subject(self):

@@ -106,7 +106,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.model
     def _search_failed_count(self, operator, value):
-        """Those with more records than ``value`` that need their user."""
+        """Find accounts with more than ``value`` records that need their user."""
         if operator != ">":
             return NotImplemented
         links = self.env["google.sync.link"].sudo()
@@ -125,5 +125,4 @@ class GoogleSyncAccount(models.Model):
     @api.depends("overlap_ids.state")
     def _compute_overlap_count(self):
         for account in self:
-            states = account.overlap_ids.mapped("state")
-            account.overlap_count = states.count("open")
+            account.overlap_count = account.overlap_ids.mapped("state").count("open")

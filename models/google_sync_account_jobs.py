@@ -5,7 +5,7 @@ from ..sync.store import job_queue
 
 
 class GoogleSyncAccount(models.Model):
-    """What jobs of OCA's ``queue_job`` do, where accounts are synchronized by jobs."""
+    """Synchronizes accounts by jobs of OCA's ``queue_job``."""
 
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 

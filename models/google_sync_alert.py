@@ -159,7 +159,7 @@ class GoogleSyncAlert(models.Model):
         return self.env._("An entry is not synchronized")
 
     def _remedy(self):
-        """What the user presses, as a pair of its label and where it is."""
+        """Return the button that helps, as a pair of label and address; ``None`` for none."""
         self.ensure_one()
         if self.key in ("authorization", "contacts/reauthorize"):
             return self.env._("Authorize Again"), f"{self.get_base_url()}/google_sync/connect"
@@ -173,7 +173,7 @@ class GoogleSyncAlert(models.Model):
         return None
 
     def _label_of_record(self):
-        """What the user presses at the record, where it says what is wrong."""
+        """Return the label of the button that leads to the record."""
         kind, _slash, number = self.key.partition("/")
         if kind == "link":
             link = self.env["google.sync.link"].browse(int(number)).exists()
@@ -181,7 +181,7 @@ class GoogleSyncAlert(models.Model):
         return self.env._("Choose") if self.about == "question" else self.env._("Open It")
 
     def _is_over(self):
-        """Whether a remark that was not mailed so far is needless by now."""
+        """Return whether a remark that was not mailed so far is needless by now."""
         if self.about == "conflict":
             return not self.account_id.conflict_count
         if self.about != "overlap":
@@ -211,8 +211,7 @@ class GoogleSyncAlert(models.Model):
 
     def _clock(self, moment):
         """A moment on the clock of the account's user."""
-        zone = self.account_id.user_id.tz
-        return format_datetime(self.env, moment, tz=zone, dt_format="short")
+        return format_datetime(self.env, moment, self.account_id.user_id.tz, "short")
 
     def _record(self):
         """The alert's record, if it still exists."""

@@ -203,7 +203,7 @@ class GoogleSyncBusyCalendar(models.Model):
     @api.private
     @api.model
     def forget_own(self, user, google_id):
-        """What is the user's schedule from now on blocks it no more, by whichever address."""
+        """Forget the calendar that becomes the user's schedule: it must not block its own time."""
         calendars = self.of(user)
         addresses = self.env["google.sync.busy.address"].load(calendars)
         own = {one for one, text in addresses.items() if google_calendar_of(text) == google_id}
@@ -225,7 +225,7 @@ class GoogleSyncBusyCalendar(models.Model):
         return notification("info", text, then=reload)
 
     def _was_asked_lately(self):
-        """What is yet to come was noted while the server's clock was wrong."""
+        """Return whether it was asked lately. A moment in the future is of a wrong clock."""
         now = fields.Datetime.now()
         return bool(self.asked_at) and now - AGAIN_AFTER < self.asked_at <= now
 

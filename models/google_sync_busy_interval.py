@@ -10,7 +10,7 @@ KEPT = timedelta(days=1)
 
 
 class GoogleSyncBusyInterval(models.Model):
-    """A time that one of a user's other calendars takes, and no word of what takes it.
+    """A busy time in one of a user's other calendars, without any words.
 
     Workers alone write these rows, and nobody reads them as they are: colleagues see no more than
     that somebody is busy (``of_partners``).
@@ -88,9 +88,4 @@ class GoogleSyncBusyInterval(models.Model):
 
     @api.autovacuum
     def _gc_over(self):
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM google_sync_busy_interval WHERE stop < %s",
-                fields.Datetime.now() - KEPT,
-            )
-        )
+        self.search([("stop", "<", fields.Datetime.now() - KEPT)]).unlink()

@@ -7,22 +7,18 @@ from ..engine.busy.intervals import replaced
 from ..google_api.transport import errors
 from ..sync.reporting import busy_texts
 from ..sync.workers.presence import is_free
-from .google_sync_lease_mixin import JITTER, LONGEST_RETRY, has_come, jitter
+from .google_sync_lease_mixin import JITTER, has_come, jitter, next_try
 
 #: How often a calendar is read, and how often all of the year ahead is.
 BETWEEN, WHOLE_AFTER = timedelta(minutes=15), timedelta(hours=6)
 #: A worker that is gone without an end leaves what it had claimed to others after this time.
 GONE_AFTER = timedelta(minutes=5)
-#: The first wait after a failure; each is twice as long as the last one.
-FIRST_RETRY = timedelta(minutes=1)
-#: What does not pass by itself is tried again so often all the same.
-LASTING_RETRY = timedelta(hours=1)
 #: Of one calendar so many times are kept, the next ones.
 MOST_INTERVALS = 5_000
 
 
 class GoogleSyncBusyReading(models.Model):
-    """What workers have found of another calendar, and whose turn it is.
+    """The state of reading another calendar: what workers found, and when it is due.
 
     A worker inserts the row when it claims the calendar for the first time. People never write it.
     Calendars that are asked for together, those of one Google account, are due together.
@@ -58,7 +54,7 @@ class GoogleSyncBusyReading(models.Model):
     @api.private
     @api.model
     def is_used(self):
-        """Nobody who has no other calendars costs a query."""
+        """Return whether any may be due; without a query if nobody has other calendars."""
         return bool(self.env["google.sync.busy.calendar"].partner_ids()) and super().is_used()
 
     def _claim_query(self, runner, limit, now):
@@ -83,8 +79,7 @@ class GoogleSyncBusyReading(models.Model):
         )
 
     def _claimed_of(self, ids):
-        claimed = self.browse(ids)
-        claimed.invalidate_recordset()
+        claimed = super()._claimed_of(ids)
         claimed.calendar_id.invalidate_recordset(["reading_ids"])
         return claimed
 
@@ -159,22 +154,9 @@ class GoogleSyncBusyReading(models.Model):
 
     @api.private
     def record_failure(self, error):
-        """What was known stays until it is over; the user reads why it is not renewed."""
-        now = fields.Datetime.now()
-        if isinstance(error, errors.HandedBack):
-            self.write({"runner": False, "next_at": now + timedelta(seconds=error.after or 2)})
-            return
+        """Keep the known times until they are over, and tell the user why they are not renewed."""
         failures = max(self.mapped("failures"), default=0) + 1
-        delay = LASTING_RETRY
-        if isinstance(error, errors.RetryLater):
-            delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
-            delay = max(delay, timedelta(seconds=error.after or 0))
-        next_at = (now + delay * jitter(1)).replace(microsecond=0)
-        self.write(
-            {
-                "runner": False,
-                "next_at": next_at,
-                "failures": failures,
-                "trouble": busy_texts.code_of(error),
-            }
-        )
+        values = {"runner": False, "next_at": next_try(error, failures)}
+        if not isinstance(error, errors.HandedBack):
+            values |= {"failures": failures, "trouble": busy_texts.code_of(error)}
+        self.write(values)

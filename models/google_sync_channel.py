@@ -6,7 +6,7 @@ from ..sync.operations.channels import Upkeep
 
 
 class GoogleSyncChannel(models.Model):
-    """By which Google tells of changes in one calendar.
+    """A channel by which Google reports changes in one calendar.
 
     Workers alone write these rows. There is no foreign key, so a row outlives the account, and
     the channel can still be stopped. The token of a channel is stored nowhere
@@ -40,7 +40,7 @@ class GoogleSyncChannel(models.Model):
     @api.private
     @api.model
     def of_subject(self, subject):
-        """Those that were made by the consent of the owner of a Google account.
+        """Return the channels that were made by the consent of a Google account's owner.
 
         :param subject: Google's id of the account, empty where nobody knows it
         """

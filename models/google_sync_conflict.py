@@ -132,7 +132,8 @@ class GoogleSyncConflict(models.Model):
         resolution = self._resolution()
         now = resolution.read()
         if now not in (None, resolution.kept, resolution.lost):
-            return self._ask()
+            title = self.env._("Changed in the meantime")
+            return self._get_records_action(name=title, target="new")
         return self._use(resolution, now)
 
     def action_use_anyway(self):
@@ -145,7 +146,7 @@ class GoogleSyncConflict(models.Model):
         """The value that won is right."""
         self.check_access("read")
         self.sudo().filtered(lambda one: one.state == "open").answer = "kept"
-        return _close()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def action_open_record(self):
         """Open the record with the conflict."""
@@ -169,17 +170,3 @@ class GoogleSyncConflict(models.Model):
         conflict.answer = "used"
         text = self.env._("Done. The next sync sends it to Google.")
         return self.env["res.users"]._google_notify("success", text)
-
-    def _ask(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Changed in the meantime"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
-
-
-def _close():
-    return {"type": "ir.actions.client", "tag": "soft_reload"}

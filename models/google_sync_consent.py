@@ -172,11 +172,10 @@ class GoogleSyncConsent(models.Model):
 
     @api.autovacuum
     def _gc_consents(self):
-        """What nobody has attached goes back to Google."""
+        """Give access that nobody attached back to Google."""
         horizon = fields.Datetime.now() - KEPT
         for consent in self.sudo().search([("came_at", "<", horizon)]):
             if consent.state == "kept":
-                id_token = keyring.decrypt(consent.id_token) or ""
-                subject = id_tokens.subject_of(id_token)
+                subject = id_tokens.subject_of(keyring.decrypt(consent.id_token) or "")
                 consent.refuse("", unseal(consent.ciphertext), subject)
             consent.unlink()

@@ -7,7 +7,7 @@ from ..sync.database.bulk import insert
 
 
 class GoogleSyncContactKey(models.Model):
-    """By what a contact of Google's could be known that is not linked to any in Odoo.
+    """A key by which an unlinked contact of Google's could be recognized.
 
     It need not be anybody's business in Odoo, so nothing of it is kept but digests of its
     addresses and numbers. They tell whether a contact that is new in the group is it.
@@ -27,7 +27,7 @@ class GoogleSyncContactKey(models.Model):
 
     @api.model
     def _digests(self, keys):
-        """By key its digest, which is of no use outside of this database."""
+        """Return the digest of each key. Digests are of no use outside this database."""
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret").encode()
         return {key: hmac.new(secret, key.encode(), hashlib.sha256).hexdigest() for key in keys}
 

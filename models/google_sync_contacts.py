@@ -5,7 +5,7 @@ from ..google_api.transport import errors
 from ..sync.reporting.delegation_alerts import tell_administrators
 from ..sync.store.refs import CATEGORY, CONTACT
 from ..sync.workers.due import waits_query
-from .google_sync_lease_mixin import CLEARING, has_come
+from .google_sync_lease_mixin import CLEARING, IS_PAST, has_come
 
 
 class GoogleSyncContacts(models.Model):
@@ -62,13 +62,7 @@ class GoogleSyncContacts(models.Model):
               FROM google_sync_contacts AS contacts
               JOIN google_sync_work AS work ON work.id = contacts.work_id
             """,
-            past=SQL(
-                """
-                EXISTS (SELECT FROM google_sync_request AS request
-                         WHERE request.work_id = work.id AND request.verb = ANY(%s))
-                """,
-                list(CLEARING),
-            ),
+            past=IS_PAST,
         )
 
     @api.depends("work_id.trouble")
@@ -101,7 +95,7 @@ class GoogleSyncContacts(models.Model):
 
     @api.private
     def values_of_label(self, resource_name, name):
-        """What to keep of it."""
+        """Return the values that store the label."""
         return {"labels": {**(self.labels or {}), str(self.category_id.id): [resource_name, name]}}
 
     # -- as something that a worker leases --------------------------------------------------------

@@ -4,7 +4,7 @@ from odoo.tools import ormcache
 
 
 class GoogleSyncErasure(models.Model):
-    """That a client was erased from Google: who wanted it, when, and what has come of it.
+    """The erasure of a client from Google: who asked for it, when, and the outcome.
 
     It has no more of the client than the contact's number. Administrators insert it; what workers
     do is in the parts, one for each account.
@@ -78,7 +78,7 @@ class GoogleSyncErasure(models.Model):
     @api.model
     @ormcache()
     def contacts(self):
-        """The ids of the contacts of whom Google must not know.
+        """Return the ids of the contacts that Google must not know of.
 
         :rtype: list[int]
         """
@@ -88,7 +88,7 @@ class GoogleSyncErasure(models.Model):
 
     @api.private
     def numbers(self):
-        """The ids that the contact and its addresses had.
+        """Return the ids that the contact and its addresses had.
 
         :rtype: list[int]
         """

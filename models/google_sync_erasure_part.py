@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class GoogleSyncErasurePart(models.Model):
-    """What has become of a client in one account, as workers note it."""
+    """The progress of erasing a client in one account, as workers note it."""
 
     _name = "google.sync.erasure.part"
     _description = "Google Sync: erasure of a client in one account"
@@ -85,11 +85,6 @@ class GoogleSyncErasurePart(models.Model):
         if self.trouble:
             return self.env._("Google has not deleted the contact: %(why)s", why=self.trouble)
         return self.env._("Sending to Google… If this takes long, check the user's sync errors.")
-
-    @api.private
-    def contact_ids(self):
-        """The ids of the client's contacts."""
-        return self.erasure_id.numbers()
 
     def action_settle(self):
         """People have seen to what Odoo could not do in Google."""

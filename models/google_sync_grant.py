@@ -4,7 +4,7 @@ from ..sync.store.sealed import seal, unseal
 
 
 class GoogleSyncGrant(models.Model):
-    """What Google gave us to act for a user, as it was given, encrypted.
+    """The access that Google granted for a user, as it was given, encrypted.
 
     People insert it when they connect and delete it when they disconnect; nobody changes it. Access
     tokens that workers renew on the way are rows of ``google.sync.token``.

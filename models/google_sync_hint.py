@@ -14,7 +14,7 @@ KEPT = timedelta(days=1)
 
 
 class GoogleSyncHint(models.Model):
-    """That Google may have news of a calendar: it says so, or the user has just opened theirs.
+    """A hint that Google may have news: Google says so, or the user opened the calendar.
 
     Rows are only inserted, and only while none like it waits. The claim that takes the calendar
     deletes them before it asks Google. So nobody waits for anybody, and whatever comes later, or
@@ -139,9 +139,4 @@ class GoogleSyncHint(models.Model):
 
     @api.autovacuum
     def _gc_hints(self):
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM google_sync_hint WHERE made_at < %s",
-                fields.Datetime.now() - KEPT,
-            )
-        )
+        self.search([("made_at", "<", fields.Datetime.now() - KEPT)]).unlink()

@@ -24,6 +24,14 @@ MOST_INTERRUPTIONS = 3
 AFTER_INTERRUPTION = timedelta(seconds=1)
 #: After these the state that workers have found is a matter of the past.
 CLEARING = ("connected", "disconnected", "anew", "go_on")
+#: A condition: one of these waits for the row ``work``.
+IS_PAST = SQL(
+    """
+    EXISTS (SELECT FROM google_sync_request AS request
+             WHERE request.work_id = work.id AND request.verb = ANY(%s))
+    """,
+    list(CLEARING),
+)
 
 
 def has_come(env, moment, now):
@@ -43,7 +51,7 @@ def has_come(env, moment, now):
 
 
 class GoogleSyncLeaseMixin(models.AbstractModel):
-    """What a worker leases and takes through one sync: an account's calendar, or its contacts.
+    """Records that a worker leases for one sync: an account's calendar, or its contacts.
 
     The record itself belongs to people. What workers keep of it is a row of ``google.sync.work``,
     whose fields can be read here. What people want of workers is a ``google.sync.request``, which
@@ -111,7 +119,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         raise NotImplementedError
 
     def _due_query(self, now):
-        """A query of the ids of what is to be synchronized now, as ``work.id``."""
+        """Return a query of the works that are due now, as ``work.id``."""
         raise NotImplementedError
 
     def _access_revoked(self, error):
@@ -182,7 +190,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         return claimed
 
     def _ready_query(self, now, works=None):
-        """Those that are due and free; what has ended several workers in a row waits longer.
+        """Return a query of what is due and free; what stopped several workers waits longer.
 
         :param works: of these alone, by the ids of their works
         """
@@ -209,19 +217,19 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.private
     def is_claimed(self):
-        """Whether a worker is synchronizing it."""
+        """Return whether a worker is synchronizing it."""
         return bool(self.work_id.claimed())
 
     # -- what a run asks ----------------------------------------------------------------------
 
     @api.private
     def current_token(self):
-        """Google's sync token, if it is for what is synchronized now."""
+        """Return Google's sync token, if it is for what is synchronized now."""
         return self.sync_token if self.token_of == self.synced_collection() else None
 
     @api.private
     def count_waiting(self):
-        """How many records are still to be written to Google."""
+        """Return how many records are still to be written to Google."""
         return self.env["google.sync.link"].search_count(
             [
                 ("account_id", "=", self.synced_account().id),
@@ -235,7 +243,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.private
     def record_success(self, values):
-        """Their runs have ended well."""
+        """Note that their runs have ended well."""
         self.work_id.write(
             {
                 "runner": False,
@@ -264,8 +272,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         now = fields.Datetime.now()
         pause = steps(*self.env["ir.cron"].google_sync_bounds()).pause(0)
         soon = now + timedelta(seconds=pause) * jitter(1 - JITTER)
-        earlier = self.next_sync and min(self.next_sync, soon)
-        return {"active_at": now, "next_sync": earlier}
+        return {"active_at": now, "next_sync": self.next_sync and min(self.next_sync, soon)}
 
     @api.private
     def record_failure(self, error):
@@ -309,7 +316,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         self.env["ir.cron"].google_sync_wake(values.get("retry_at"))
 
     def _delay(self, error, failures):
-        """How long to wait after a failure: longer each time, if Google had an answer at all.
+        """Return how long to wait after a failure: longer each time, if Google answered at all.
 
         A Google that is silent is nobody's failure. As soon as it is well again all go on.
         """
@@ -342,10 +349,25 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
 
 def _calendar_trouble(error):
-    """Which one of the calendar's own troubles an error tells of, if any."""
+    """Return the trouble of the calendar itself that an error tells of, if any."""
     if isinstance(error, errors.ReadOnlyCalendar):
         return "read_only"
     return "lost" if isinstance(error, errors.NotFound) else False
+
+
+def next_try(error, failures):
+    """When something is read again that has failed so many times in a row.
+
+    :return: a moment in UTC, naive as Odoo's are
+    """
+    now = fields.Datetime.now()
+    if isinstance(error, errors.HandedBack):
+        return now + timedelta(seconds=error.after or 2)
+    delay = LONGEST_RETRY  # for what does not pass by itself
+    if isinstance(error, errors.RetryLater):
+        delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
+        delay = max(delay, timedelta(seconds=error.after or 0))
+    return (now + delay * jitter(1)).replace(microsecond=0)
 
 
 def jitter(least):

@@ -23,7 +23,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         self.env["ir.cron"].google_sync_wake()
 
     def _is_asked(self, *verbs):
-        """Those for which one of these waits."""
+        """Return the records for which one of these requests waits."""
         asked = self.env["google.sync.request"].of(self).filtered(lambda one: one.verb in verbs)
         works = set(asked.mapped("work_id"))
         return self.filtered(lambda claimed: claimed.work_id.id in works)

@@ -200,7 +200,7 @@ class GoogleSyncLink(models.Model):
         self.env["google.sync.change"].enqueue(former | partner)
 
     def unlink(self):
-        """What is undecided of a record goes to the link that it has instead, if it has one."""
+        """Hand open conflicts on to another link of the same record, if there is one."""
         self.sudo()._hand_on_conflicts()
         return super().unlink()
 
@@ -213,11 +213,10 @@ class GoogleSyncLink(models.Model):
                 left.link_id = heir
 
     def _others_of_record(self):
-        """The other links that this user has of the same record, the latest one last."""
+        """Return the other links that this user has of the same record, the latest one last."""
         if not self.res_id:
             return self.browse()
-        names = ("res_model", "res_id")
-        same = Domain.AND([Domain(name, "=", self[name]) for name in names])
+        same = Domain("res_model", "=", self.res_model) & Domain("res_id", "=", self.res_id)
         mine = Domain("account_id", "=", self.account_id.id) & Domain("id", "!=", self.id)
         return self.search(mine & same, order="id")
 
@@ -245,14 +244,10 @@ class GoogleSyncLink(models.Model):
 
     def _open_record(self):
         ref = shown_record(self)
-        if not (ref and self.env[ref.model].browse(ref.id).exists()):
+        record = ref and self.env[ref.model].browse(ref.id).exists()
+        if not record:
             raise UserError(self.env._("It was deleted."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": ref.model,
-            "res_id": ref.id,
-            "views": [(False, "form")],
-        }
+        return record._get_records_action()
 
     def action_choose(self):
         """Ask which record on the other side it is."""

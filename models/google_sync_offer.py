@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class GoogleSyncOffer(models.Model):
-    """That somebody who made an appointment was offered to connect Google.
+    """A note that a user who made an appointment was offered to connect Google.
 
     Saving an appointment adds a row, and connecting removes those of the user. So saves at the same
     moment write nothing that anybody else writes; at worst each of them offers.
@@ -31,7 +31,7 @@ class GoogleSyncOffer(models.Model):
 
     @api.autovacuum
     def _gc_offers(self):
-        """Of accounts that are gone."""
+        """Remove the offers of accounts that are gone."""
         self.env.cr.execute(
             SQL(
                 """

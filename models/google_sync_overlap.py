@@ -97,7 +97,7 @@ class GoogleSyncOverlap(models.Model):
         )
 
     def _busy_query(self):
-        """A query of what keeps the user of each account busy, with its time in UTC."""
+        """Return a query of what keeps each account's user busy, with its time in UTC."""
         self.env["res.partner"].flush_model(["tz"])
         names = self.env.execute_query(_ZONES)
         known = {name: zones.in_postgresql(self.env, name) for (name,) in names}
@@ -121,12 +121,7 @@ class GoogleSyncOverlap(models.Model):
     def _open(self, name):
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "calendar.event",
-            "res_id": self.sudo()[name].id,
-            "views": [(False, "form")],
-        }
+        return self.sudo()[name]._get_records_action()
 
 
 #: The time zones of the users.

@@ -119,13 +119,13 @@ class GoogleSyncProfile(models.Model):
     )
     @api.depends_context("lang")
     def _compute_outlook(self):
-        """Who has other settings now, and gets those of the profile when it is saved."""
+        """Tell whose settings change when the profile is saved."""
         for profile in self:
             profile.outlook = profile._outlook()
 
     @api.constrains(*OFFERED)
     def _check_values(self):
-        """What users cannot enter is nothing that a profile could give them."""
+        """Refuse values that users could not enter themselves."""
         for profile in self:
             values = {name: profile[name] for name in OFFERED}
             self.env.user.new(values, origin=self.env.user)._validate_fields(OFFERED)
@@ -248,7 +248,7 @@ class GoogleSyncProfile(models.Model):
 
     @api.private
     def rules(self):
-        """By setting that the profile has its :class:`~..sync.operations.profiles.Rule`."""
+        """Return the :class:`~..sync.operations.profiles.Rule` of each setting that it decides."""
         return {
             name: profiles.Rule(
                 self._origin.id or 0,
@@ -261,7 +261,7 @@ class GoogleSyncProfile(models.Model):
 
 
 def offered_here(env):
-    """The settings that somebody in this Odoo has a use for."""
+    """Return the settings that are of use in this Odoo."""
     return [
         name for name in OFFERED if name not in _OF_MODULES or _OF_MODULES[name].is_installed(env)
     ]

@@ -16,7 +16,7 @@ MOST_TAKEN = 200
 
 
 class GoogleSyncRequest(models.Model):
-    """What people want of the workers.
+    """A request from people to the workers.
 
     People's transactions only ever add rows. The next claim does what they say, in their order,
     and removes them; what a worker is at waits until that run has ended.
@@ -50,7 +50,7 @@ class GoogleSyncRequest(models.Model):
         return super().unlink()
 
     def _forget_what_was_shown(self):
-        """What people see is computed from what they want, too."""
+        """Recompute what people see, which depends on their requests, too."""
         works = self.env["google.sync.work"].browse(set(self.mapped("work_id"))).exists()
         works.modified(["finding", "trouble", "populate_google", "populate_odoo"])
 
@@ -99,7 +99,7 @@ class GoogleSyncRequest(models.Model):
         return count
 
     def _do(self):
-        """One that cannot be done is told in the log, and is in nobody's way."""
+        """Perform it. One that fails is logged, and is in nobody's way."""
         owner = self.env["google.sync.work"].browse(self.work_id).exists()._owner()
         if not owner:
             return

@@ -102,7 +102,7 @@ class GoogleSyncRun(models.Model):
     )
     @api.depends_context("lang")
     def _compute_in_words(self):
-        """What was written on each side, without what was not."""
+        """Count in words what was written on each side."""
         for run in self:
             for side in ("odoo", "google"):
                 texts = (
@@ -133,7 +133,7 @@ class GoogleSyncRun(models.Model):
             )
 
     def _written_lines(self):
-        """The lines of what the run has written, on either side."""
+        """Return the lines of what the run has written, on either side."""
         return self.line_ids.filtered(lambda line: line.verb or line.workplace)
 
     def action_undo(self):

@@ -6,7 +6,7 @@ from .told_field import ToldChar, ToldText
 
 
 class GoogleSyncRunLine(models.Model):
-    """What one run did to one record, with its state before and after."""
+    """One change that a run made to a record, with its state before and after."""
 
     _name = "google.sync.run.line"
     _description = "Google Sync: log line"
@@ -63,7 +63,7 @@ class GoogleSyncRunLine(models.Model):
     @api.depends("before", "after")
     @api.depends_context("lang", "tz")
     def _compute_changed(self):
-        """What differs, in a few words: the fields, and of a single one its values, too."""
+        """Say in a few words what differs: the fields, and the values if it is only one."""
         for line in self:
             changes = line._changes() if line.verb == "update" else []
             if len(changes) == 1:
@@ -89,12 +89,7 @@ class GoogleSyncRunLine(models.Model):
         """Open all that was done in the same run."""
         self.ensure_one()
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "google.sync.run",
-            "res_id": self.run_id.id,
-            "views": [(False, "form")],
-        }
+        return self.run_id._get_records_action()
 
     undo = fields.Selection(
         [("waiting", "Is being undone"), ("done", "Undone"), ("left", "Left as it is")],
@@ -164,9 +159,4 @@ class GoogleSyncRunLine(models.Model):
         }
 
     def _open(self, res_id):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": res_id,
-            "views": [(False, "form")],
-        }
+        return self.env[self.res_model].browse(res_id)._get_records_action()

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 
 class GoogleSyncRunPart(models.Model):
-    """What a run spent its time with. Each part is a row, for a graph shows one measure only."""
+    """The time that a run spent, a row for each part, since a graph shows one measure only."""
 
     _name = "google.sync.run.part"
     _description = "Google Sync: parts of a sync"

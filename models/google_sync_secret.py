@@ -68,7 +68,7 @@ class GoogleSyncSecret(models.Model):
     @api.private
     @api.model
     def hint(self, name):
-        """By what an administrator knows which one it is; empty where there is none."""
+        """Return a hint by which an administrator recognizes the secret; empty if there is none."""
         text = self.load(name) if self.is_kept(name) else ""
         if text is None:
             return self.env._("This server cannot decrypt it. Enter it again.")

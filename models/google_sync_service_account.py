@@ -65,7 +65,7 @@ class GoogleSyncServiceAccount(models.Model):
     @api.private
     @api.model
     def stored(self):
-        """What may be shown of it; nothing where there is none."""
+        """Return its record, of which people may see all but the key; empty if there is none."""
         return self.sudo().search([], limit=1)
 
     @api.private
@@ -79,7 +79,7 @@ class GoogleSyncServiceAccount(models.Model):
 
     @api.model
     def _accounts(self):
-        """Those that are connected by it."""
+        """Return the accounts that are connected by it."""
         return (
             self.env["google.sync.account"]
             .sudo()

@@ -53,7 +53,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
 
     @api.model
     def _google_sync_scope(self):
-        """What the reading user keeps in Google of this model.
+        """Return which records of this model the reading user has in Google.
 
         :return: a ``sync.reporting.status.Scope``; ``None`` for nothing
         """

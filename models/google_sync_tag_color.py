@@ -80,7 +80,7 @@ class GoogleSyncTagColor(models.Model):
                 users.browse(vals["user_id"])._check_google_self_or_admin()
 
     def _google_sync_users(self):
-        """Those whose calendars these pairs color."""
+        """Return the users whose calendars these pairs color."""
         everybodys = self.filtered(lambda pair: not pair.user_id)
         companies = everybodys.sudo().company_id
         return self.sudo().user_id | companies.env["res.users"].search(
@@ -97,7 +97,7 @@ class GoogleSyncTagColor(models.Model):
     @api.private
     @api.model
     def renamed(self, tags):
-        """Those of the tags that go by a label go by another one now."""
+        """Compare the calendars in which a renamed tag goes by its label."""
         if not self.is_used():
             return
         by_name = [("categ_id", "in", tags.ids), ("color", "=", BY_NAME)]

@@ -45,7 +45,7 @@ class GoogleSyncToken(models.Model):
 
     @api.autovacuum
     def _gc_tokens(self):
-        """Those that count for nothing any more."""
+        """Remove tokens that are of no use any more."""
         self.env.cr.execute(
             SQL(
                 """

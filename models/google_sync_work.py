@@ -161,7 +161,7 @@ class GoogleSyncWork(models.Model):
         return (self[name] or False) != (value or False)
 
     def _accounts(self):
-        """The accounts by which Google is asked."""
+        """Return the accounts by which Google is asked."""
         return self.account_ids | self.contacts_ids.account_id
 
     @api.private
@@ -198,7 +198,7 @@ class GoogleSyncWork(models.Model):
 
     @api.private
     def claimed(self):
-        """Those that a worker is at which is alive."""
+        """Return the works that a living worker has claimed."""
         if not any(self.mapped("runner")):
             return self.browse()
         alive = {number for (number,) in self.env.execute_query(ALIVE)}

@@ -5,18 +5,16 @@ from odoo.tools import SQL
 
 from ..google_api.transport import errors
 from ..sync.workers.presence import is_free
-from .google_sync_lease_mixin import JITTER, LONGEST_RETRY, has_come, jitter
+from .google_sync_lease_mixin import JITTER, has_come, jitter, next_try
 
 #: How often both sides are compared.
 BETWEEN = timedelta(minutes=15)
 #: A worker that is gone without an end leaves what it had claimed to others after this time.
 GONE_AFTER = timedelta(minutes=5)
-#: The first wait after a failure; each is twice as long as the last one.
-FIRST_RETRY = timedelta(minutes=1)
 
 
 class GoogleSyncWorkplace(models.Model):
-    """Whose working locations are compared when, and whether Google takes them.
+    """The state of comparing a user's working locations: when it is due, and whether it works.
 
     A worker inserts the row when it claims the user for the first time. People never write it.
     """
@@ -49,7 +47,7 @@ class GoogleSyncWorkplace(models.Model):
     @api.private
     @api.model
     def is_used(self):
-        """Where nobody wants it, it costs no query."""
+        """Return whether any may be due; without a query if nobody wants it."""
         return bool(self.env["res.users"].google_uses_workplaces()) and super().is_used()
 
     def _claim_query(self, runner, limit, now):
@@ -71,11 +69,6 @@ class GoogleSyncWorkplace(models.Model):
             due=self._ready_query(now),
             limit=limit,
         )
-
-    def _claimed_of(self, ids):
-        claimed = self.browse(ids)
-        claimed.invalidate_recordset()
-        return claimed
 
     def _ready_query(self, now):
         return SQL(
@@ -145,13 +138,8 @@ class GoogleSyncWorkplace(models.Model):
 
     @api.private
     def record_failure(self, error):
-        now = fields.Datetime.now()
-        if isinstance(error, errors.HandedBack):
-            self.write({"runner": False, "next_at": now + timedelta(seconds=error.after or 2)})
-            return
-        delay = LONGEST_RETRY
-        if isinstance(error, errors.RetryLater):
-            delay = min(FIRST_RETRY * 2 ** min(self.failures, 10), LONGEST_RETRY)
-            delay = max(delay, timedelta(seconds=error.after or 0))
-        next_at = (now + delay * jitter(1)).replace(microsecond=0)
-        self.write({"runner": False, "next_at": next_at, "failures": self.failures + 1})
+        failures = self.failures + 1
+        values = {"runner": False, "next_at": next_try(error, failures)}
+        if not isinstance(error, errors.HandedBack):
+            values["failures"] = failures
+        self.write(values)

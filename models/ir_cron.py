@@ -36,13 +36,13 @@ class IrCron(models.Model):
     @api.private
     @api.model
     def google_sync_workers(self):
-        """How many of them may be at work at the same time."""
+        """Return how many of them may be at work at the same time."""
         parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.workers")
         return int(parameter or WORKERS)
 
     @api.model
     def _google_sync_actions(self):
-        """Those that may be at work, the first one first."""
+        """Return the actions that may be at work, the first one first."""
         found = self.env.execute_query(self._google_sync_actions_query())
         return self.browse(action_id for (action_id,) in found)
 

@@ -21,7 +21,7 @@ _LOAD_AGAIN = """<!DOCTYPE html>
 
 
 class IrHttp(models.AbstractModel):
-    """What a browser is told when it opens Odoo."""
+    """Tells browsers about the sync when they open Odoo."""
 
     _inherit = "ir.http"
 

@@ -25,7 +25,7 @@ _DECISIVE = frozenset({"google_privacy", "google_privacy_enforced", "active", "u
 
 
 class ResCompany(models.Model):
-    """What Google may show of appointments, for all users of a company."""
+    """Decides what Google may show of appointments, for all users of a company."""
 
     _inherit = "res.company"
 

@@ -182,5 +182,4 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
         client = oauth_client(self.env)
         with messages.told_to_user(self.env):
             oauth.check_client(client)
-        text = self.env._("Google accepts the client id and secret.")
-        return notification("success", text)
+        return notification("success", self.env._("Google accepts the client id and secret."))

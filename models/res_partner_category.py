@@ -11,16 +11,15 @@ class ResPartnerCategory(models.Model):
         changes = self.env["google.sync.change"]
         if "name" in vals:
             changes.enqueue(self)
-            self._google_sync_groups().request_sync()  # Google may have refused the former name
+            contacts = self.env["google.sync.contacts"].sudo()
+            # Google may have refused the former name.
+            contacts.search([("category_id", "in", self.ids)]).request_sync()
         if "partner_ids" not in vals:
             return super().write(vals)
         changes.enqueue(self.partner_ids)
         result = super().write(vals)
         changes.enqueue(self.partner_ids)
         return result
-
-    def _google_sync_groups(self):
-        return self.env["google.sync.contacts"].sudo().search([("category_id", "in", self.ids)])
 
     @api.model
     def _google_sync_concerned_query(self, category_ids):

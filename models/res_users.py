@@ -10,6 +10,8 @@ MOST_DAYS = 36_500
 #: Who reads and searches these fields of users: administrators, and users their own, which Odoo
 #: lets them (``SELF_READABLE_FIELDS``).
 OWN = "base.group_system"
+#: How what users choose for themselves is defined.
+SETTING = {"copy": False, "groups": OWN}
 
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
@@ -49,16 +51,20 @@ CONTACT_SETTINGS = frozenset(
 )
 
 
+def selection_of(model, name):
+    """The selection of another model's field, for a field that shows it."""
+    return lambda self: self.env[model]._fields[name]._description_selection(self.env)
+
+
 class ResUsers(models.Model):
-    """What a user has chosen about the sync."""
+    """The settings of the sync that users choose for themselves."""
 
     _inherit = "res.users"
 
     google_sync_enabled = fields.Boolean(
         string="Enable Google Sync",
         help="Keeps my Odoo schedule and my Google calendar in sync.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_populate_google = fields.Boolean(
         string="Populate Google with all my Odoo appointments during the next sync",
@@ -83,71 +89,61 @@ class ResUsers(models.Model):
         default=30,
         help="Populate copies appointments from this many days back. New and changed appointments "
         "are always synchronized, whatever their date.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_future_days = fields.Integer(
         string="How far ahead",
         default=365,
         help="Populate copies appointments up to this many days ahead. New and changed "
         "appointments are always synchronized, whatever their date.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_events = fields.Boolean(
         string="Send new, changed and deleted Google appointments into Odoo",
         default=True,
         help="Without it, appointments go from Odoo to Google only.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_tentative = fields.Boolean(
         string="Include tentative appointments",
         help="Appointments that are tentative, or that you have not answered yet.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_out_of_office = fields.Boolean(
         string="Out of office",
         default=True,
         help="Your absences entered in Google block the time in Odoo. Use “Populate Odoo” to "
         "import existing ones.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_focus_time = fields.Boolean(
         string="Focus time",
         help="Time that you keep free of meetings. Use “Populate Odoo” to import existing ones.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_working_location = fields.Boolean(
         string="Working location",
         help="Where you work on which day, as entered in Google. Use “Populate Odoo” to import "
         "existing ones.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_birthday = fields.Boolean(
         string="Birthdays",
         help="The birthdays that Google shows in your calendar, also those of the contacts that "
         "Odoo sends. Use “Populate Odoo” to import existing ones.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_from_gmail = fields.Boolean(
         string="Bookings from Gmail",
         help="Flights, hotels and other bookings that Google finds in your mail. Use “Populate "
         "Odoo” to import existing ones.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_create_guest_contacts = fields.Boolean(
         string="Create contacts for unknown guests",
         help="Creates a contact for each guest of your Google appointments that Odoo does not "
         "know. Otherwise these guests are only shown on the appointment.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_share_guests = fields.Selection(
         [
@@ -159,14 +155,12 @@ class ResUsers(models.Model):
         default="no",
         required=True,
         help="Whether Google gets the attendees of the meetings you organize in Odoo.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_import_contacts = fields.Boolean(
         string="Send new and changed Google contacts into Odoo",
         help="Without it, contacts go from Odoo to Google only.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_contact_category_id = fields.Many2one(
         "res.partner.category",
@@ -174,8 +168,7 @@ class ResUsers(models.Model):
         help="Keeps the contacts of this group in sync with the Google contacts that have a label "
         "of the same name. Contacts are never deleted: they leave the group, or lose the "
         "label. Google shows the birthdays of your Google contacts in your Google calendar.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_contact_scope = fields.Selection(
         [
@@ -185,39 +178,33 @@ class ResUsers(models.Model):
         string="Which of them",
         default="label",
         required=True,
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_contact_pictures = fields.Boolean(
         string="Send the pictures of my contacts to Google",
         help="Contacts that already have a picture in Google keep it. Pictures are sent one by "
         "one, so the first sync of many takes a while.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
-    google_email_alerts = fields.Boolean(
-        string="Email warnings and errors to me", copy=False, groups=OWN
-    )
+    google_email_alerts = fields.Boolean(string="Email warnings and errors to me", **SETTING)
     google_alert_email = fields.Char(
         string="Alert Address",
         compute="_compute_google_alert_email",
         store=True,
         readonly=False,
-        copy=False,
-        groups=OWN,
+        **SETTING,
         help="Where they are sent. Your own address, unless you enter another one.",
     )
     google_email_full_log = fields.Boolean(
         string="Email detailed logs as well",
         help="A file with all changes, after each sync that changed something. Useful to track "
         "down a problem, but a lot of mail.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return super().SELF_READABLE_FIELDS + SETTINGS
+        return super().SELF_READABLE_FIELDS + self._google_settings()
 
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
@@ -225,13 +212,13 @@ class ResUsers(models.Model):
 
     @api.depends("google_email_alerts")
     def _compute_google_alert_email(self):
-        """Who ticks the box gets the mails at their own address, until they say otherwise."""
+        """Propose the user's own address when they tick the box."""
         for user in self:
             if user.google_email_alerts and not user.google_alert_email:
                 user.google_alert_email = user.email
 
     def _google_alert_address(self):
-        """Where the user wants to be told of trouble; empty where no address is known."""
+        """Return the address for alerts, normalized; empty if none is known."""
         return email_normalize(self.google_alert_email or self.email or "") or ""
 
     @api.constrains("google_alert_email")
@@ -302,7 +289,7 @@ class ResUsers(models.Model):
 
     @api.model
     def _google_settings(self):
-        """What users write for themselves."""
+        """The settings that users read and write for themselves."""
         return SETTINGS
 
     @api.constrains("google_sync_enabled", "google_contact_category_id")
@@ -331,5 +318,4 @@ class ResUsers(models.Model):
     def _prepare_google_contacts(self):
         """From now on the contacts of the group that is chosen are kept the same."""
         for user in self.filtered("google_contact_category_id"):
-            contacts = self.env["google.sync.contacts"].of_user(user)
-            contacts.choose(user.google_contact_category_id)
+            self.env["google.sync.contacts"].of_user(user).choose(user.google_contact_category_id)

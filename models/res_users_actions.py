@@ -12,7 +12,7 @@ from .google_sync_account_administration import MANAGERS
 
 
 class ResUsers(models.Model):
-    """What the buttons of the Google page do."""
+    """The buttons of the Google page."""
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
@@ -43,7 +43,7 @@ class ResUsers(models.Model):
 
     @api.model
     def _google_sync_managed(self):
-        """Whose accounts the reader may look after; see the record rules of accounts."""
+        """Return the domain of the users whom the reader manages; see the rules of accounts."""
         internal = Domain("share", "=", False)
         if self.env.user.has_group("base.group_system"):
             return internal
@@ -88,8 +88,7 @@ class ResUsers(models.Model):
     def action_google_disconnect_now(self):
         """Disconnect, and leave in Google what is still there."""
         self._check_google_self_or_admin()
-        account = self.sudo().google_sync_account_ids
-        disconnect(account)
+        disconnect(self.sudo().google_sync_account_ids)
         return self._google_notify("success", self.env._("Disconnected."))
 
     def action_google_pause(self):
@@ -167,14 +166,7 @@ class ResUsers(models.Model):
     def action_google_choose_calendar(self):
         self._check_google_self()
         wizard = self.env["google.sync.choose.calendar"].create({})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Choose a Google calendar"),
-            "res_model": "google.sync.choose.calendar",
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return wizard._get_records_action(name=self.env._("Choose a Google calendar"), target="new")
 
     def action_google_open_log(self):
         self._check_google_self_or_admin()

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..google_api.transport import oauth
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 #: A calendar shows a year at most, and so many people at once.
 LONGEST, MOST_PEOPLE = timedelta(days=400), 500
@@ -27,8 +27,7 @@ class ResUsers(models.Model):
         default="warn",
         required=True,
         help="Appointments that come from Google are never refused.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_busy_not_allowed = fields.Boolean(
         compute="_compute_google_busy_not_allowed", compute_sudo=True, groups=OWN
@@ -128,21 +127,11 @@ class ResUsers(models.Model):
         """Let the user tick which of their Google calendars block time."""
         self._check_google_self()
         choice = self.env["google.sync.busy.choice"].create({})
-        return self._google_busy_dialogue(choice, self.env._("Other Google calendars"))
+        title = self.env._("Other Google calendars")
+        return choice._get_records_action(name=title, target="new")
 
     def action_google_add_address(self):
         """Let the user enter the iCal address of a calendar elsewhere."""
         self._check_google_self()
-        feed = self.env["google.sync.busy.feed"]
-        return self._google_busy_dialogue(feed, self.env._("A calendar elsewhere"))
-
-    @api.model
-    def _google_busy_dialogue(self, record, title):
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": record._name,
-            "res_id": record.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        title = self.env._("A calendar elsewhere")
+        return self.env["google.sync.busy.feed"]._get_records_action(name=title, target="new")

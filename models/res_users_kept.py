@@ -6,7 +6,7 @@ from odoo.tools import format_list, ormcache
 from ..sync.database import caches
 from ..sync.odoo.kept import Kept
 from ..sync.odoo.policies import populate_window
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 KEPT_SETTINGS = [
     "google_keep_private",
@@ -27,11 +27,9 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
-    google_keep_private = fields.Boolean(
-        string="Private appointments stay in Odoo", copy=False, groups=OWN
-    )
+    google_keep_private = fields.Boolean(string="Private appointments stay in Odoo", **SETTING)
     google_keep_unconfirmed = fields.Boolean(
-        string="Appointments I have not accepted stay in Odoo", copy=False, groups=OWN
+        string="Appointments I have not accepted stay in Odoo", **SETTING
     )
     google_keep_tags = fields.Selection(
         [
@@ -42,25 +40,17 @@ class ResUsers(models.Model):
         string="By tag",
         default="no",
         required=True,
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_keep_tag_ids = fields.Many2many(
         "calendar.event.type",
         "google_sync_kept_tag_rel",
         string="These tags",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
-    google_keep_hours = fields.Boolean(
-        string="Only appointments that begin between", copy=False, groups=OWN
-    )
-    google_keep_hours_from = fields.Float(
-        string="First hour in Google", default=8, copy=False, groups=OWN
-    )
-    google_keep_hours_to = fields.Float(
-        string="Last hour in Google", default=18, copy=False, groups=OWN
-    )
+    google_keep_hours = fields.Boolean(string="Only appointments that begin between", **SETTING)
+    google_keep_hours_from = fields.Float(string="First hour in Google", default=8, **SETTING)
+    google_keep_hours_to = fields.Float(string="Last hour in Google", default=18, **SETTING)
     google_keep_days = fields.Selection(
         [
             ("no", "All go to Google"),
@@ -70,8 +60,7 @@ class ResUsers(models.Model):
         string="By day",
         default="no",
         required=True,
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_kept_notice = fields.Char(compute="_compute_google_kept_notice", groups=OWN)
 
@@ -83,11 +72,7 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_READABLE_FIELDS, *KEPT_SETTINGS, "google_kept_notice"]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, *KEPT_SETTINGS]
+        return [*super().SELF_READABLE_FIELDS, "google_kept_notice"]
 
     @api.model
     def _google_settings(self):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .res_users import OWN
+from .res_users import SETTING
 
 
 class ResUsers(models.Model):
@@ -17,17 +17,8 @@ class ResUsers(models.Model):
         default="request",
         required=True,
         help="Whether Google makes a video conference for the meetings you organize in Odoo.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_READABLE_FIELDS, "google_meet"]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_meet"]
 
     @api.model
     def _google_settings(self):

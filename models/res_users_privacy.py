@@ -6,7 +6,7 @@ from ..engine.events.masking import strictest
 from ..sync.database import caches
 from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 #: What decides on the words that Google gets.
 _DECISIVE = frozenset(
@@ -23,15 +23,14 @@ _DECISIVE = frozenset(
 
 
 class ResUsers(models.Model):
-    """What Google shows of a user's appointments."""
+    """Decides what Google shows of a user's appointments."""
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     google_privacy_choice = fields.Selection(
         PRIVACY_LEVELS,
         help="What the user has chosen; empty as long as they follow their company.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_privacy = fields.Selection(
         PRIVACY_LEVELS,
@@ -47,8 +46,7 @@ class ResUsers(models.Model):
         string="Also hide the titles of meetings that colleagues organize",
         help="Puts an appointment without the title in the place of a colleague's meeting, and "
         "removes you from its guests in Google. In Odoo you remain an attendee.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_privacy_enforced = fields.Boolean(
         compute="_compute_google_privacy_enforced", compute_sudo=True, groups=OWN
@@ -59,12 +57,7 @@ class ResUsers(models.Model):
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
         examples = ["google_privacy_example", "google_details_example"]
-        shown = ["google_privacy", "google_privacy_enforced", *examples]
-        return [*super().SELF_READABLE_FIELDS, *shown]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_privacy"]
+        return [*super().SELF_READABLE_FIELDS, "google_privacy_enforced", *examples]
 
     @api.model
     def _google_settings(self):
@@ -147,7 +140,7 @@ class ResUsers(models.Model):
         return (self.company_ids | self.company_id).filtered("google_privacy_enforced")
 
     def _google_words(self):
-        """What decides on the words that Google gets, by user."""
+        """Return, for each user, what decides on the words that Google gets."""
         return {
             user: (
                 user._google_privacy_level(),

@@ -4,7 +4,7 @@ from odoo.tools import formatLang
 from ..google_api.transport import errors, oauth
 from ..sync.reporting import health, messages
 from ..sync.store import switch
-from .res_users import OWN
+from .res_users import OWN, selection_of
 
 #: What the Google page shows beside the settings.
 STATUS = [
@@ -37,6 +37,9 @@ STATUS = [
     "google_alert_notice",
 ]
 
+_OF_ACCOUNT = {"compute": "_compute_google_sync", "compute_sudo": True, "groups": OWN}
+_OF_CONTACTS = {"compute": "_compute_google_contacts", "compute_sudo": True, "groups": OWN}
+
 #: A group of more contacts than this takes a while at first.
 LARGE_GROUP = 500
 #: So many new ones Google takes in a minute.
@@ -52,74 +55,36 @@ class ResUsers(models.Model):
     google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
     google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
     google_sync_state = fields.Selection(
-        selection=lambda self: (
-            self.env["google.sync.account"]._fields["state"]._description_selection(self.env)
-        ),
-        compute="_compute_google_sync",
-        compute_sudo=True,
-        groups=OWN,
+        selection_of("google.sync.account", "state"),
+        **_OF_ACCOUNT,
     )
     google_sync_health = fields.Selection(
-        selection=lambda self: (
-            self.env["google.sync.account"]._fields["health"]._description_selection(self.env)
-        ),
+        selection_of("google.sync.account", "health"),
         string="Google Sync Status",
-        compute="_compute_google_sync",
-        compute_sudo=True,
-        groups=OWN,
+        **_OF_ACCOUNT,
     )
-    google_sync_calendar_trouble = fields.Boolean(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_overlap_count = fields.Integer(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_email = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
-    google_sync_calendar_name = fields.Char(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
-    google_sync_last = fields.Datetime(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_next = fields.Datetime(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_tasks = fields.Json(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
-    google_sync_frozen_count = fields.Integer(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_failed_count = fields.Integer(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_conflict_count = fields.Integer(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
-    google_sync_invitation = fields.Char(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_may_resume = fields.Boolean(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_allowed = fields.Boolean(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
+    google_sync_calendar_trouble = fields.Boolean(**_OF_ACCOUNT)
+    google_sync_overlap_count = fields.Integer(**_OF_ACCOUNT)
+    google_sync_email = fields.Char(**_OF_ACCOUNT)
+    google_sync_calendar_name = fields.Char(**_OF_ACCOUNT)
+    google_sync_message = fields.Char(**_OF_ACCOUNT)
+    google_sync_last = fields.Datetime(**_OF_ACCOUNT)
+    google_sync_next = fields.Datetime(**_OF_ACCOUNT)
+    google_sync_tasks = fields.Json(**_OF_ACCOUNT)
+    google_sync_frozen_count = fields.Integer(**_OF_ACCOUNT)
+    google_sync_failed_count = fields.Integer(**_OF_ACCOUNT)
+    google_sync_conflict_count = fields.Integer(**_OF_ACCOUNT)
+    google_sync_zone = fields.Char(**_OF_ACCOUNT)
+    google_sync_invitation = fields.Char(**_OF_ACCOUNT)
+    google_sync_may_resume = fields.Boolean(**_OF_ACCOUNT)
+    google_sync_allowed = fields.Boolean(**_OF_ACCOUNT)
 
     google_contacts_state = fields.Selection(
-        selection=lambda self: (
-            self.env["google.sync.contacts"]._fields["state"]._description_selection(self.env)
-        ),
-        compute="_compute_google_contacts",
-        compute_sudo=True,
-        groups=OWN,
+        selection_of("google.sync.contacts", "state"),
+        **_OF_CONTACTS,
     )
-    google_contacts_message = fields.Char(
-        compute="_compute_google_contacts", compute_sudo=True, groups=OWN
-    )
-    google_contacts_last = fields.Datetime(
-        compute="_compute_google_contacts", compute_sudo=True, groups=OWN
-    )
+    google_contacts_message = fields.Char(**_OF_CONTACTS)
+    google_contacts_last = fields.Datetime(**_OF_CONTACTS)
     google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice", groups=OWN)
     google_alert_notice = fields.Char(
         compute="_compute_google_alert_notice", compute_sudo=True, groups=OWN

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..sync.odoo import time_off
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 
 class ResUsers(models.Model):
@@ -20,8 +20,7 @@ class ResUsers(models.Model):
         required=True,
         help="“Out of office” tells colleagues who see your Google calendar that you are away, but "
         "not why. If Google declines new meetings, it tells their organizers by email.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_offers_time_off = fields.Boolean(
         compute="_compute_google_offers_time_off", compute_sudo=True, groups=OWN
@@ -32,12 +31,8 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_time_off", "google_offers_time_off", "google_time_off_notice"]
+        shown = ["google_offers_time_off", "google_time_off_notice"]
         return [*super().SELF_READABLE_FIELDS, *shown]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_time_off"]
 
     @api.model
     def _google_settings(self):

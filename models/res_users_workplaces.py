@@ -3,7 +3,7 @@ from odoo.tools import ormcache
 
 from ..sync.database import caches
 from ..sync.odoo import time_off, workplaces
-from .res_users import OWN
+from .res_users import OWN, SETTING
 
 
 class ResUsers(models.Model):
@@ -16,8 +16,7 @@ class ResUsers(models.Model):
         help="Where you work on which day, for the next four weeks. Both sides are compared every "
         "quarter of an hour. Google shows it to everybody who sees your calendar. Your weekly plan "
         "is only changed in Odoo.",
-        copy=False,
-        groups=OWN,
+        **SETTING,
     )
     google_offers_workplaces = fields.Boolean(
         compute="_compute_google_offers_workplaces", compute_sudo=True, groups=OWN
@@ -28,12 +27,8 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_workplaces", "google_offers_workplaces", "google_workplaces_notice"]
+        shown = ["google_offers_workplaces", "google_workplaces_notice"]
         return [*super().SELF_READABLE_FIELDS, *shown]
-
-    @property
-    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_WRITEABLE_FIELDS, "google_workplaces"]
 
     @api.model
     def _google_settings(self):

@@ -4,7 +4,7 @@ from odoo.tools import email_domain_extract, email_normalize
 
 from ..sync.google.access import connects_by
 from ..sync.setup.connect_workspace import connect_users
-from .res_users import OWN
+from .res_users import OWN, selection_of
 
 
 class ResUsers(models.Model):
@@ -21,18 +21,14 @@ class ResUsers(models.Model):
         "takes effect when the user is next connected.",
     )
     google_connects_by = fields.Selection(
-        selection=lambda self: (
-            self.env["google.sync.account"]._fields["connected_by"]._description_selection(self.env)
-        ),
+        selection_of("google.sync.account", "connected_by"),
         compute="_compute_google_connects",
         compute_sudo=True,
         help="How new connections are made.",
         groups=OWN,
     )
     google_connected_by = fields.Selection(
-        selection=lambda self: (
-            self.env["google.sync.account"]._fields["connected_by"]._description_selection(self.env)
-        ),
+        selection_of("google.sync.account", "connected_by"),
         compute="_compute_google_connects",
         compute_sudo=True,
         help="How the current connection was made.",

@@ -35,7 +35,7 @@ class AccountRunner(Runner):
         return min((moment for moment in moments if moment and moment > now), default=None)
 
     def _own(self, env: Environment) -> tuple[tuple[type[SyncRun], BaseModel], ...]:
-        """What is synchronized of the account, by its kind."""
+        """Return the calendar and the contacts of the account, each with its kind of run."""
         account = env["google.sync.account"].browse(self.account_id).exists()
         return ((CalendarRun, account), (ContactRun, account.contacts_ids))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from psycopg2 import OperationalError
 
@@ -21,11 +21,9 @@ from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..google_api.transport.deadline import Deadline
 from ..google_api.transport.errors import HandedBack
 from .database import sync_only
 from .database.error_log import log_error
-from .database.side_connection import SideConnection
 from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
@@ -34,7 +32,7 @@ from .run.base import SyncRun
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
-from .run.steps import Run, ToSend, WritingRun
+from .run.steps import Run, ToSend, Worker, WritingRun
 from .run.workplaces import WorkplaceRun
 from .store import job_queue
 from .workers import alarm
@@ -61,21 +59,6 @@ TRIES = 3
 SYNCHRONIZED = (CalendarRun, ContactRun)
 #: What is only read, what compares days, and what looks ahead to those.
 OTHERS = (BusyRun, WorkplaceRun, PreviewRun)
-
-
-class Worker(NamedTuple):
-    """What runs know of the runner that takes them.
-
-    :ivar number: by which what it has claimed is known
-    :ivar connection: its own to PostgreSQL, without which it may send nothing
-    :ivar deadline: when it asks Google nothing more
-    :ivar others_wait: whether it has something else to do than the run that asks
-    """
-
-    number: int
-    connection: SideConnection
-    deadline: Deadline
-    others_wait: Callable[[], bool] = lambda: True
 
 
 class Runner:

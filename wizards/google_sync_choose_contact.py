@@ -69,14 +69,7 @@ class GoogleSyncChooseContact(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Is it one of these?"),
-            "res_model": self._name,
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return wizard._get_records_action(name=self.env._("Is it one of these?"), target="new")
 
     def action_none(self):
         """It is none of them: it stays, or becomes, a record of its own."""

@@ -67,14 +67,7 @@ class GoogleSyncConnectUsers(models.TransientModel):
         self.check_access("write")
         self.line_ids._connect()
         self.is_done = True
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Connect users to Google"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self._get_records_action(name=self.env._("Connect users to Google"), target="new")
 
 
 class GoogleSyncConnectUsersLine(models.TransientModel):

@@ -48,14 +48,7 @@ class GoogleSyncDisconnect(models.TransientModel):
     def _open(self, user):
         """The dialogue about a user who disconnects."""
         wizard = self.create({"user_id": user.id})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Disconnect Google"),
-            "res_model": self._name,
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return wizard._get_records_action(name=self.env._("Disconnect Google"), target="new")
 
     def action_apply(self):
         self.ensure_one()

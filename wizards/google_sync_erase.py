@@ -91,12 +91,7 @@ class GoogleSyncErase(models.TransientModel):
             raise UserError(self.env._("This is a user of Odoo. Only clients can be erased."))
         erasure = begin(self.partner_id, self.clears, self._other_names())
         self.words = False  # nobody needs them here any more
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": erasure._name,
-            "res_id": erasure.id,
-            "views": [(False, "form")],
-        }
+        return erasure._get_records_action()
 
     def _check_administrator(self):
         if not self.env.user.has_group("base.group_system"):

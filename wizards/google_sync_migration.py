@@ -49,14 +49,9 @@ class GoogleSyncMigration(models.TransientModel):
         return wizard._show()
 
     def _show(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Coming from Odoo's Google Calendar"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self._get_records_action(
+            name=self.env._("Coming from Odoo's Google Calendar"), target="new"
+        )
 
     def action_apply(self):
         self.ensure_one()

@@ -153,14 +153,7 @@ class GoogleSyncPreview(models.TransientModel):
             self.create_uid.sudo().write(ticked)
 
     def _open(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Preview of the next sync"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self._get_records_action(name=self.env._("Preview of the next sync"), target="new")
 
     def action_show(self):
         """Have it made."""

@@ -116,8 +116,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         )
 
     def _claimed_of(self, ids):
-        claimed = self.browse(ids)
-        claimed.invalidate_recordset()
+        claimed = super()._claimed_of(ids)
         claimed.preview_id.invalidate_recordset(["part_ids"])
         return claimed
 

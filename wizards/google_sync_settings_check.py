@@ -50,11 +50,4 @@ class GoogleSyncSettingsCheck(models.TransientModel):
     @api.model
     def action_open(self):
         """Look, and show what was found."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Check of the settings"),
-            "res_model": self._name,
-            "res_id": self.create({}).id,
-            "views": [(False, "form")],
-            "target": "current",
-        }
+        return self.create({})._get_records_action(name=self.env._("Check of the settings"))

@@ -132,11 +132,4 @@ class GoogleSyncSetup(models.TransientModel):
         self.findings = bool(found) and self.env["ir.qweb"]._render(
             "google_sync.setup_findings", {"found": found, "looks": LOOKS}
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "main",
-        }
+        return self._get_records_action(name=self.display_name, target="main")

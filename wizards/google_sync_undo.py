@@ -44,26 +44,14 @@ class GoogleSyncUndo(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Undo?"),
-            "res_model": self._name,
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return wizard._get_records_action(name=self.env._("Undo?"), target="new")
 
     def action_undo(self):
         """Undo the run, and lead to where the outcome is told."""
         self.ensure_one()
         self.check_access("write")
         undo = self.run_id._undo()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": undo._name,
-            "res_id": undo.id,
-            "views": [(False, "form")],
-        }
+        return undo._get_records_action()
 
 
 class GoogleSyncUndoRecord(models.TransientModel):

@@ -263,9 +263,8 @@ def _moved(found: Iterable[_Event], zone: str) -> tuple[dict[str, frozenset[Orig
     changed.sort(key=lambda event: event.one("RECURRENCE-ID"), reverse=True)
     for event in changed[:MOST_READ]:
         try:
-            original_start = _original_start(
-                cast(date, event.component.decoded("RECURRENCE-ID")), zone
-            )
+            named = cast(date, event.component.decoded("RECURRENCE-ID"))
+            original_start = _moment(named, zone) if isinstance(named, datetime) else named
         except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
             continue
         starts_of.setdefault(event.one("UID"), set()).add(original_start)
@@ -288,7 +287,8 @@ def _spans(
     repeats = [line for name in _OF_SERIES for line in event.lines.get(name, ())]
     series, without = read_lines(repeats, first, own_zone, steps)
     length = first.stop - first.start
-    since, until = (_day_or_moment(moment, first) for moment in window)
+    is_day = isinstance(first, AllDay)
+    since, until = (moment.date() if is_day else moment for moment in window)
     for original_start in original_starts(series, since - length - timedelta(days=1), until, steps):
         steps.take()
         if original_start not in without and original_start not in moved:
@@ -316,18 +316,10 @@ def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
     return first, own_zone
 
 
-def _original_start(moment: date, zone: str) -> OriginalStart:
-    return _moment(moment, zone) if isinstance(moment, datetime) else moment
-
-
 def _moment(moment: date, zone: str) -> datetime:
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time())
     return utc(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
-
-
-def _day_or_moment(moment: datetime, first: Timed | AllDay) -> OriginalStart:
-    return moment.date() if isinstance(first, AllDay) else moment
 
 
 def _interval(span: Timed | AllDay, zone: str) -> Interval:

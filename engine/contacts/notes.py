@@ -18,7 +18,7 @@ _MORE = "\n…"
 
 
 def is_too_long(notes: str) -> bool:
-    """Whether Google has but the beginning."""
+    """Return whether Google has but the beginning."""
     return len(_begin(notes, MOST_NOTES)) < len(notes)
 
 

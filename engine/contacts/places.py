@@ -160,7 +160,7 @@ class Places:
         return next((known[name] for name in (folded, *shorter) if name in known), "")
 
     def is_state_code(self, text: str, country: str) -> bool:
-        """Whether the text is the code of a state, and no name, written as one.
+        """Return whether the text is the code of a state, and no name, written as one.
 
         A single letter may be anything.
         """

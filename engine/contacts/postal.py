@@ -41,7 +41,7 @@ def address_format(country: str) -> Format:
 
 @cache
 def has_known_states(country: str) -> bool:
-    """Whether the post writes states there, so that people may write their codes."""
+    """Return whether the post writes states there, so that people may write their codes."""
     return "sub_keys" in _data(country).get(country, {})
 
 
@@ -50,7 +50,8 @@ def state_names(country: str) -> Iterator[tuple[frozenset[str], str]]:
 
     Together with its part of the ISO 3166-2 code, which may be empty.
     """
-    languages = [rules for key, rules in _data(country).items() if _is_country(key, country)]
+    is_country = re.compile(rf"{country}(--[\w-]+)?").fullmatch
+    languages = [rules for key, rules in _data(country).items() if is_country(key)]
     names: dict[str, set[str]] = {}
     codes: dict[str, str] = {}
     for rules in languages:
@@ -75,10 +76,6 @@ def city_names(country: str, state: str) -> frozenset[str]:
 
 def _split(rules: dict[str, str], column: str) -> list[str]:
     return rules[column].split("~") if column in rules else []
-
-
-def _is_country(key: str, country: str) -> bool:
-    return re.fullmatch(rf"{country}(--[\w-]+)?", key) is not None
 
 
 @lru_cache(maxsize=16)

@@ -9,10 +9,13 @@ comes in like any change.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from .item import ItemT
 from .link import GoogleState, Link, OdooState
 from .policy import Policy
+
+StateT = TypeVar("StateT", OdooState[Any], GoogleState[Any])
 
 
 def compared_link(link: Link[ItemT], policy: Policy[ItemT]) -> Link[ItemT]:
@@ -26,18 +29,8 @@ def compared_link(link: Link[ItemT], policy: Policy[ItemT]) -> Link[ItemT]:
     return replace(link, base=base, sent=sent, buried=buried)
 
 
-def compared_odoo(state: OdooState[ItemT], policy: Policy[ItemT]) -> OdooState[ItemT]:
-    """Odoo's state with what counts of its item, and of what remains of one that is absent."""
-    if not policy.unheld:
-        return state
-    item, remains = _compared(state.item, policy), _compared(state.remains, policy)
-    if item is state.item and remains is state.remains:
-        return state
-    return replace(state, item=item, remains=remains)
-
-
-def compared_google(state: GoogleState[ItemT], policy: Policy[ItemT]) -> GoogleState[ItemT]:
-    """Google's state with what counts of its item, and of what remains of one that is gone."""
+def compared_state(state: StateT, policy: Policy[Any]) -> StateT:
+    """A side's state with what counts of its item, and of what remains of one that is absent."""
     if not policy.unheld:
         return state
     item, remains = _compared(state.item, policy), _compared(state.remains, policy)

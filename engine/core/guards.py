@@ -17,14 +17,6 @@ DELETIONS_ALLOWED_SHARE = 0.20
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneMismatch:
-    """The user's zone in Odoo and the calendar's zone in Google keep different clocks."""
-
-    odoo: str
-    google: str
-
-
-@dataclass(frozen=True, slots=True)
 class MassDeletion:
     """The plan would delete more records than anybody deletes on purpose."""
 
@@ -33,16 +25,13 @@ class MassDeletion:
     allowed: int
 
 
-def check_zones(odoo: str, google: str, now: datetime) -> ZoneMismatch | None:
-    """Compare the zones by the clock they keep, so that aliases of one zone agree.
-
-    :param now: the moment around which the clocks are compared, aware
-    """
-    return None if same_clock(odoo, google, now) else ZoneMismatch(odoo, google)
-
-
 def same_clock(one: str, other: str, now: datetime) -> bool:
-    """Whether two zones show the same time on every day of the year after ``now``."""
+    """Return whether two zones show the same time on every day of the year after ``now``.
+
+    Aliases of one zone do.
+
+    :param now: aware
+    """
     if one == other:
         return True
     try:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
-from .comparison import compared_google, compared_link, compared_odoo
+from .comparison import compared_link, compared_state
 from .item import ItemT, OriginalStart, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Role, Spellings
 from .merge import Conflict, Merged, Side
@@ -135,8 +135,8 @@ def plan(
         link = compared_link(one, policy)
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id or "")
         ours, theirs = (
-            ours and compared_odoo(ours, policy),
-            theirs and compared_google(theirs, policy),
+            ours and compared_state(ours, policy),
+            theirs and compared_state(theirs, policy),
         )
         if _is_unknown(link, ours, theirs):
             continue
@@ -223,8 +223,7 @@ def link_when_done(
 
 def kept_spellings(former: Spellings, found: Spellings) -> Spellings:
     """The newest ones; those of values that nobody has any more do no harm."""
-    others = tuple(one for one in former if one not in found)
-    return (*others, *found)[-_MOST_SPELLINGS:]
+    return (*(one for one in former if one not in found), *found)[-_MOST_SPELLINGS:]
 
 
 def write_to(current: ItemT | None, wanted: ItemT | None, exists: bool) -> Write[ItemT] | None:

@@ -33,7 +33,7 @@ class Policy(ABC, Generic[ItemT]):
 
     @abstractmethod
     def out_of_scope(self, theirs: GoogleState[ItemT]) -> str | None:
-        """Why a record that Odoo never had stays out; ``None`` when it comes in."""
+        """Return why a record that Odoo never had stays out; ``None`` when it comes in."""
 
     @abstractmethod
     def seen_of_odoo(self, odoo: ItemT, link: Link[ItemT], role: Role) -> ItemT:

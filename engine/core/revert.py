@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Literal
 
-from .comparison import compared_google, compared_link, compared_odoo
+from .comparison import compared_link, compared_state
 from .item import ItemT
 from .link import GoogleState, Link, OdooState, Role
 from .merge import Side
@@ -67,7 +67,7 @@ def take_back(
     can be taken up anew.
     """
     undo = _changed(undo, policy.compared)
-    ours, theirs = compared_odoo(ours, policy), compared_google(theirs, policy)
+    ours, theirs = compared_state(ours, policy), compared_state(theirs, policy)
     link = settled(compared_link(link, policy), theirs, policy)
     role = ours.role if ours.item else link.role
     odoo = ours.item and policy.seen_of_odoo(ours.item, link, role)

@@ -9,7 +9,7 @@ from .recurrence import has_occurrence
 
 
 def says_the_same(one: EventItem, other: EventItem) -> bool:
-    """Whether two items have the same words and times, in all occurrences that both have."""
+    """Return whether two items have the same words and times, in all occurrences that both have."""
     return one.when == other.when and have_equal_words(one, other) and _have_equal_times(one, other)
 
 

@@ -150,7 +150,7 @@ def as_it_shows(google: EventItem, known: EventItem) -> EventItem:
 
 
 def has_any(item: EventItem, those: Callable[[Color], object] = bool) -> bool:
-    """Whether an item, or one of its occurrences, says something of a color.
+    """Return whether an item, or one of its occurrences, says something of a color.
 
     :param those: what it must be
     """

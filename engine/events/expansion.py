@@ -64,7 +64,7 @@ class Expansion:
                     yield moment
 
     def gives(self, moment: datetime, steps: Steps) -> bool:
-        """Whether there is an occurrence at just this moment."""
+        """Return whether there is an occurrence at just this moment."""
         rule, day, last = self.rule, moment.toordinal(), self.last(steps)
         if moment < rule.start or (last is not None and moment > last):
             return False
@@ -326,7 +326,7 @@ def expansion_of(rule: Rule) -> Expansion:
 
 
 def is_hopeless(rule: Rule) -> bool:
-    """Whether the hours that an interval reaches are never those that the rule names."""
+    """Return whether the hours that an interval reaches are never those that the rule names."""
     if rule.freq != HOURLY or not rule.byhour:
         return False
     common = gcd(rule.interval, _HOURS)

@@ -141,7 +141,7 @@ class Me:
     addresses: frozenset[str] = field(default_factory=frozenset)
 
     def is_named(self, addresses: Collection[str]) -> bool:
-        """Whether one of these addresses is the user's."""
+        """Return whether one of these addresses is the user's."""
         return not self.addresses.isdisjoint(addresses)
 
 

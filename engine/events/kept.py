@@ -32,7 +32,7 @@ def falls_out(
     *,
     tags: Collection[str | None] = (),
 ) -> bool:
-    """Whether an appointment that is in Google rests from now on.
+    """Return whether an appointment that is in Google rests from now on.
 
     What was made in Google is there with its user's will. It rests once somebody has changed in
     Odoo what the reason is about, and not for what it came with.

@@ -216,12 +216,12 @@ def each_occurrence(item: EventItem, change: Callable[[EventItem], EventItem]) -
 
 
 def hides_title(item: EventItem) -> bool:
-    """Whether Google shows something else in place of the title."""
+    """Return whether Google shows something else in place of the title."""
     return item.mask is not None and item.mask.hides_title
 
 
 def hides_any_title(item: EventItem) -> bool:
-    """Whether it does so of the item, or of one of its occurrences."""
+    """Return whether it does so of the item, or of one of its occurrences."""
     return hides_title(item) or any(one and hides_title(one) for _start, one in item.exceptions)
 
 

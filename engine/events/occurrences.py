@@ -72,7 +72,7 @@ def _strictest(*items: EventItem) -> Visibility:
 
 
 def is_over(item: EventItem, now: datetime) -> bool:
-    """Whether it has ended, in all its occurrences. Of whole days, the zone does not matter.
+    """Return whether it has ended, in all its occurrences. Of whole days, the zone does not matter.
 
     :param now: aware
     """

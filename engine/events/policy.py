@@ -170,7 +170,7 @@ class EventPolicy(Policy[EventItem]):
         if role is Role.INVITED:
             seen = with_guests_of(seen, None)
             if base is None and odoo is not None and not odoo.reminders:
-                seen = each_occurrence(seen, _without_reminders)
+                seen = each_occurrence(seen, lambda one: replace(one, reminders=()))
         if base is not None:
             return behind_masks_of(seen, base)
         return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
@@ -318,10 +318,6 @@ def _with_hidden_as(item: EventItem, base: EventItem | None) -> EventItem:
     if base is None:
         return each_occurrence(item, lambda one: view(one, None))
     return each_with(item, base, view)
-
-
-def _without_reminders(item: EventItem) -> EventItem:
-    return replace(item, reminders=())
 
 
 def _was_made_in_google(link: Link[EventItem], role: Role) -> bool:

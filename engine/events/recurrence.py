@@ -299,7 +299,7 @@ def original_starts(
 def has_occurrence(
     when: Timed | AllDay | Repeating, original_start: OriginalStart, steps: Steps | None = None
 ) -> bool:
-    """Whether the time is a series with this original start.
+    """Return whether the time is a series with this original start.
 
     :param steps: how much work it may make; ``None``: any, for what has been read once
     :raise ItemError: ``too_much_work``

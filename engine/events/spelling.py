@@ -62,7 +62,7 @@ def shortened(item: EventItem) -> EventItem:
 
 
 def is_shortened(item: EventItem) -> bool:
-    """Whether Google shows but the beginning of a description, and all other words."""
+    """Return whether Google shows but the beginning of a description, and all other words."""
     return _shows_beginning(item) or any(
         changed is not None and _shows_beginning(changed) for _start, changed in item.exceptions
     )

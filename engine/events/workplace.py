@@ -24,7 +24,7 @@ class Place:
     label: str = ""
 
     def is_like(self, other: Place | None) -> bool:
-        """Whether both say the same place, as far as they say which one it is."""
+        """Return whether both say the same place, as far as they say which one it is."""
         if other is None or self.kind != other.kind:
             return False
         if self.kind == "home" or not (self.label and other.label):

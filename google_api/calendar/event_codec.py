@@ -394,7 +394,8 @@ def _encode_own(item: EventItem, fields: frozenset[str]) -> dict[str, Any]:
     """What each copy of a meeting has of its own."""
     body: dict[str, Any] = {}
     if "reminders" in fields:
-        body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
+        overrides = [{"method": one.method, "minutes": one.minutes} for one in item.reminders]
+        body["reminders"] = {"useDefault": False, "overrides": overrides}
     if "color" in fields and item.color:
         body.update(_encode_color(item.color.shown or ""))
     if "away" in fields and item.away:
@@ -432,7 +433,3 @@ def _encode_span(when: Timed | AllDay, zone: str) -> Sequence[dict[str, Any]]:
         {"date": None, "dateTime": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "timeZone": zone}
         for moment in (when.start, when.stop)
     ]
-
-
-def _encode_reminders(reminders: Iterable[Reminder]) -> list[dict[str, Any]]:
-    return [{"method": reminder.method, "minutes": reminder.minutes} for reminder in reminders]

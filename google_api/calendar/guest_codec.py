@@ -45,7 +45,7 @@ class Attendance:
 
 
 def is_organizer(event: Event, calendar_id: str) -> bool:
-    """Whether the event was called by the person whose calendar it is in."""
+    """Return whether the event was called by the person whose calendar it is in."""
     organizer = event.get("organizer", {})
     # On a calendar that is not the person's first one, "self" may be missing.
     itself = organizer.get("email", "").lower() == calendar_id.lower()
@@ -53,20 +53,20 @@ def is_organizer(event: Event, calendar_id: str) -> bool:
 
 
 def is_guest(event: Event, calendar_id: str) -> bool:
-    """Whether the person whose calendar it is in is a guest of somebody else's meeting."""
+    """Return whether the person whose calendar it is in is a guest of somebody else's meeting."""
     return not is_organizer(event, calendar_id) and any(
         _is_own(line, calendar_id) for line in event.get("attendees", ())
     )
 
 
 def is_met_by_others(event: Event, calendar_id: str) -> bool:
-    """Whether people besides the one whose calendar it is in are to come."""
+    """Return whether people besides the one whose calendar it is in are to come."""
     lines = event.get("attendees", ())
     return any(not (line.get("resource") or _is_own(line, calendar_id)) for line in lines)
 
 
 def is_closed(event: Event) -> bool:
-    """Whether its guests may not edit the event, as is usual.
+    """Return whether its guests may not edit the event, as is usual.
 
     https://developers.google.com/workspace/calendar/api/v3/reference/events (guestsCanModify)
     """

@@ -31,7 +31,7 @@ def conference_link(event: Mapping[str, Any]) -> str:
 
 
 def has_meet(event: Mapping[str, Any]) -> bool:
-    """Whether the event has a Google Meet, or Google is still making one."""
+    """Return whether the event has a Google Meet, or Google is still making one."""
     conference = event.get("conferenceData")
     if not conference:
         return bool(_hangout(event))

@@ -423,15 +423,15 @@ def send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outc
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
     outcomes = _send_pictures(session, writes)
-    refused = [n for n, outcome in enumerate(outcomes) if _is_forbidden(outcome)]
+    refused = [
+        n
+        for n, outcome in enumerate(outcomes)
+        if isinstance(outcome, Failed) and outcome.error.status == FORBIDDEN
+    ]
     again = _send_pictures(session, [writes[n] for n in refused])
     for n, outcome in zip(refused, again, strict=True):
         outcomes[n] = outcome
     return outcomes
-
-
-def _is_forbidden(outcome: Outcome) -> bool:
-    return isinstance(outcome, Failed) and outcome.error.status == FORBIDDEN
 
 
 def _send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outcome]:

@@ -19,22 +19,20 @@ class CompressedDict(MutableMapping[str, Record]):
     looked up is not kept.
 
     :param records: to begin with
-    :param key: the entry by which a record is named
     """
 
-    def __init__(self, records: Iterable[Record] = (), key: str = "resourceName") -> None:
+    def __init__(self, records: Iterable[Record] = ()) -> None:
         self._compressed: dict[str, bytes] = {}
-        self._key = key
         self.add(records)
 
     def add(self, records: Iterable[Record]) -> None:
         """Take records in, in place of those of the same names."""
         for record in records:
-            self[record[self._key]] = record
+            self[record["resourceName"]] = record
 
     def __copy__(self) -> CompressedDict:
         """The same records, of which some may be replaced or taken out."""
-        other = CompressedDict(key=self._key)
+        other = CompressedDict()
         other._compressed = dict(self._compressed)
         return other
 

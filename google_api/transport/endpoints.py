@@ -63,7 +63,7 @@ class Endpoints:
 
 
 def is_loopback(uri: str) -> bool:
-    """Whether the address is on this machine, by its name alone: nothing is looked up."""
+    """Return whether the address is on this machine, by its name alone: nothing is looked up."""
     host = urlsplit(uri).hostname or ""
     if host == "localhost":
         return True

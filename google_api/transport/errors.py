@@ -407,7 +407,7 @@ def parsed(body: bytes) -> Any:
 
 
 def is_explained(body: bytes) -> bool:
-    """Whether the body of an error has the shape in which Google explains one."""
+    """Return whether the body of an error has the shape in which Google explains one."""
     answer = parsed(body)
     error = answer.get("error") if isinstance(answer, dict) else None
     if not isinstance(error, dict) or not isinstance(error.get("message", ""), str):

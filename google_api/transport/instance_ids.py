@@ -37,7 +37,7 @@ def original_start_of_id(event_id: str) -> OriginalStart:
 
 
 def names_occurrence(event_id: str) -> bool:
-    """Whether it may be the id of an instance."""
+    """Return whether it may be the id of an instance."""
     try:
         original_start_of_id(event_id)
     except ValueError:

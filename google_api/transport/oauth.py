@@ -141,7 +141,7 @@ def refresh(client: Client, tokens: Tokens) -> Tokens:
 
 
 def needs_refresh(tokens: Tokens, now: datetime, margin: timedelta = timedelta(minutes=5)) -> bool:
-    """Whether the access token ends within ``margin`` of ``now`` (both aware)."""
+    """Return whether the access token ends within ``margin`` of ``now`` (both aware)."""
     return tokens.expiry - margin <= now
 
 

@@ -40,7 +40,7 @@ class Permit:
     event_id: str
 
     def covers(self, event_id: str) -> bool:
-        """Whether it is for this event, or for the series of this instance."""
+        """Return whether it is for this event, or for the series of this instance."""
         is_of_series = names_occurrence(event_id) and series_of_id(event_id) == series_of_id(
             self.event_id
         )
@@ -53,7 +53,7 @@ def attach(request: HttpRequest, permit: Permit | None) -> None:
 
 
 def refusal(request: HttpRequest) -> MailNotPermitted | None:
-    """Why a request is not sent: Google would mail somebody without a permit."""
+    """Return why a request is not sent: Google would mail somebody without a permit."""
     if not _mails(request):
         return None
     permit: Permit | None = getattr(request, "permit", None)

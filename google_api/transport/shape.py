@@ -245,7 +245,7 @@ def texts(answer: Mapping[str, Any], name: str) -> list[str]:
 
 
 def fits(record: Mapping[str, Any]) -> bool:
-    """Whether nothing was taken out of the record."""
+    """Return whether nothing was taken out of the record."""
     return _UNFIT not in record
 
 

@@ -83,7 +83,7 @@ def after(answer: requests.Response) -> float | None:
 
 
 def has_token(status: int, body: bytes) -> bool:
-    """Whether the answer is the one that the libraries can read."""
+    """Return whether the answer is the one that the libraries can read."""
     answer = parsed(body) if status == 200 else None
     return (
         isinstance(answer, dict)
@@ -94,12 +94,12 @@ def has_token(status: int, body: bytes) -> bool:
 
 
 def is_span(seconds: object) -> bool:
-    """Whether it is a number of seconds for which access may last."""
+    """Return whether it is a number of seconds for which access may last."""
     return type(seconds) is int and 0 <= seconds <= _LONGEST
 
 
 def is_text(value: object) -> TypeGuard[str]:
-    """Whether it is a text that says something, of printable characters."""
+    """Return whether it is a text that says something, of printable characters."""
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 

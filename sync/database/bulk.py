@@ -73,7 +73,7 @@ class _Column:
 
     @property
     def value(self) -> SQL:
-        """What a row has, as an expression."""
+        """Return the value of a row, as an expression."""
         if not self.is_constant:
             return SQL.identifier("new_row", self.name)
         return SQL("%s::%s", self.values[0], self._type)

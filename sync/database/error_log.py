@@ -42,7 +42,7 @@ def _told(error: BaseException | None) -> str:
 
 
 def _said(error: BaseException) -> str:
-    """What an error says that is of no record."""
+    """Return what an error says, without anything that a record says."""
     if not isinstance(error, psycopg2.Error):
         return str(error)
     about = error.diag

@@ -37,5 +37,5 @@ is_writing = _WRITES.is_set
 
 
 def may_write(env: Environment) -> bool:
-    """Whether fields of the sync may be written in this transaction at the moment."""
+    """Return whether fields of the sync may be written in this transaction at the moment."""
     return env.uid == SUPERUSER_ID or _WRITES.is_set(env)

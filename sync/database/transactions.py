@@ -46,7 +46,7 @@ def watched(cursor: BaseCursor) -> Iterator[None]:
 
 
 def is_watching() -> bool:
-    """Whether this thread is at a sync."""
+    """Return whether this thread is at a sync."""
     return bool(getattr(_own, "cursors", []))
 
 

@@ -60,13 +60,13 @@ def _parts(address: str) -> SplitResult:
 
 
 def is_here(address: str) -> bool:
-    """Whether it is on this machine, where Google is, too: a stand-in, for who develops."""
+    """Return whether it is on this machine, where Google is, too: a stand-in, for who develops."""
     root = client.api_root()
     return root is not None and is_loopback(root) and is_loopback(address)
 
 
 def is_public(text: str) -> bool:
-    """Whether an IP address is one of the internet, and of no network of this server's.
+    """Return whether an IP address is one of the internet, and of no network of this server's.
 
     An IPv6 address that stands for an IPv4 address is as public as that one.
     """

@@ -45,7 +45,7 @@ QUOTA_USER_LENGTH = 40
 
 
 def connects_by(env: Environment) -> str:
-    """How new connections are made: by "consent" or by "service_account"."""
+    """Return how new connections are made: by "consent" or by "service_account"."""
     return env["ir.config_parameter"].sudo().get_param("google_sync.connect_by") or "consent"
 
 
@@ -78,7 +78,7 @@ def is_set_up(env: Environment) -> bool:
 
 
 def redirect_uri(env: Environment) -> str:
-    """The address of this Odoo to which Google sends users back."""
+    """Return the address of this Odoo to which Google sends users back."""
     return f"{env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
 
 

@@ -50,9 +50,7 @@ class ReportedContacts:
 
 
 class ContactReader:
-    """:param links: the :class:`~sync.store.links.LinkStore` of the contacts
-    :param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
-    :param label: the label's resource name
+    """:param label: the label's resource name
     :param all_come: whether contacts without the label come in, too
     :param label_is_new: whether those that are linked lack the label as nobody has given it to them
     """
@@ -93,13 +91,7 @@ class ContactReader:
     ) -> None:
         base = load_item(link)
         try:
-            decoded = contact_codec.decode(
-                person,
-                self.book.places,
-                self.book.region,
-                base and base.is_company,
-                contact_codec.is_organized(link.remote or {}, base),
-            )
+            decoded = decoded_as(self.book, person, base, link.remote or {})
         except ItemError as error:
             if link:
                 found.problems.append(Problem(meta.resource_name, link.title or "", error))
@@ -138,12 +130,19 @@ class ContactReader:
         What stands in for a name there is none, where Odoo knows one.
         """
         person, meta = found.people[google_id], found.metas[google_id]
-        decoded = contact_codec.decode(
-            person,
-            self.book.places,
-            self.book.region,
-            ours.is_company,
-            contact_codec.is_organized(person, ours),
-        )
+        decoded = decoded_as(self.book, person, ours, person)
         item = decoded.item if decoded.named else replace(decoded.item, name="")
         return GoogleState(item, meta.etag, changed=meta.changed, numbers=meta.numbers)
+
+
+def decoded_as(
+    book: ContactBook, person: Person, item: ContactItem | None, shown: Person
+) -> contact_codec.Decoded:
+    """Return what a person at Google says, as a company if ``item`` is one.
+
+    :param shown: the person as it was when it said what ``item`` does
+    :raise ItemError: it is no contact
+    """
+    is_organized = contact_codec.is_organized(shown, item)
+    is_company = item and item.is_company
+    return contact_codec.decode(person, book.places, book.region, is_company, is_organized)

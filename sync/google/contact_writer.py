@@ -18,6 +18,7 @@ from ..odoo.contact_book import ContactBook
 from ..store.links import linked_ref
 from ..store.marker import Marks
 from ..store.refs import load_values
+from .contact_reader import decoded_as
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
@@ -41,9 +42,7 @@ class ContactRequest:
 
 
 class ContactWriter:
-    """:param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
-    :param policy: the user's :class:`~engine.contacts.policy.ContactPolicy`
-    :param label: the label's resource name
+    """:param label: the label's resource name
     :param marks: the :class:`~sync.store.marker.Marks` that new contacts get
     """
 
@@ -95,14 +94,8 @@ class ContactWriter:
         return ContactWrite("create", None, body)
 
     def _seen(self, write: Write[ContactItem], link: BaseModel) -> ContactItem:
-        """What Google has, for a write that brings it back into the group."""
+        """Return the contact in Google that a write brings back into the group."""
         if write.before:
             return write.before
-        decoded = contact_codec.decode(
-            link.remote,
-            self.book.places,
-            self.book.region,
-            write.item.is_company,
-            contact_codec.is_organized(link.remote, write.item),
-        )
+        decoded = decoded_as(self.book, link.remote, write.item, link.remote)
         return self.policy.compared(decoded.item)

@@ -117,11 +117,6 @@ class Reported:
 
 
 class EventReader:
-    """:param links: the account's :class:`~sync.store.links.LinkStore`
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    :param policy: the user's :class:`~engine.events.policy.EventPolicy`
-    """
-
     def __init__(
         self,
         account: BaseModel,
@@ -165,7 +160,8 @@ class EventReader:
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
             reason = event_codec.exclusion(series.event, kinds)
-            if reason and not self._is_made_here(google_id, series.event):
+            # What bears our signature is a record's, as time off that is out of office there.
+            if reason and self.marks.ref(mark_on(series.event), google_id) is None:
                 self._leave_out(reason)
             elif google_id in incomplete:
                 self.found.incomplete.add(google_id)
@@ -178,16 +174,9 @@ class EventReader:
         if reason != "working_location" or not workplaces.is_on(self.account.user_id):
             self.found.excluded[reason] += 1
 
-    def _is_made_here(self, google_id: str, event: Event) -> bool:
-        """Whether an event bears our signature, as time off does that Google shows as out of
-        office: it is a record's, whichever kinds of events come in."""
-        return self.marks.ref(mark_on(event), google_id) is not None
-
     def exchanged(self, exchange: Exchange) -> list[EventItem] | None:
         """What was written in one request, and what Google has made of it, as items; ``None``,
         where that is no appointment.
-
-        :param exchange: an :class:`~google_api.transport.outcomes.Exchange`
         """
         told = {**exchange.shown, **exchange.sent}
         try:

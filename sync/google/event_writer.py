@@ -57,7 +57,10 @@ class EventWriter:
         :param declined: what goes since the user does not come to it, and takes place all the same:
             original starts of a series, and ``None`` for the whole
         """
-        hides, is_news = _is_hidden(decision.to_google), _is_news(decision)
+        # Guests of what Google hides are nobody's business; nor are those of what it hid so far,
+        # perhaps of hundreds.
+        items = (decision.to_google.before, decision.to_google.after)
+        hides, is_news = any(one and hides_any_title(one) for one in items), _is_news(decision)
         decision = replace(decision, google=_as_google_gets(decision.to_google, decision.role))
         write = decision.to_google
         permit = None if hides else self.permits.of(decision, link)
@@ -131,7 +134,7 @@ class EventWriter:
     def _attendance(
         self, role: Role, before: EventItem | None, after: EventItem
     ) -> Attendance | None:
-        """What an event that Google has is told about the user's answer and the guests."""
+        """Return the user's answer and the guests, as an update tells them to Google."""
         change = NO_CHANGE
         if role.is_own:
             change = guest_change(before.guests if before else (), after.guests)
@@ -256,9 +259,3 @@ def _numbered(request: EventWrite, decision: Decision[EventItem]) -> EventWrite:
 
 def _with_number(body: Event, number: str) -> Event:
     return with_number(with_request_id(body, number), number)
-
-
-def _is_hidden(write: Write[EventItem]) -> bool:
-    """Whether Google hides it, so that its guests are nobody's business; or did until now, perhaps
-    of hundreds that it is to show again."""
-    return any(one and hides_any_title(one) for one in (write.before, write.after))

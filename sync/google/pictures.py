@@ -15,11 +15,11 @@ from typing import Any
 
 from PIL import Image
 
-from odoo.api import Environment
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import SQL
 from odoo.tools.image import image_process
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.item import ItemError
 from ...google_api.people.client import PictureWrite
@@ -32,6 +32,11 @@ from ..reporting.run_log import RunLog
 from ..reporting.told import Make
 from ..store.links import ref_of
 from ..store.refs import CONTACT
+
+_lt = LazyTranslate(__name__)
+
+_SENT = _lt("Its picture is in Google.")
+_REMOVED = _lt("Its picture was removed from Google.")
 
 #: Google takes one picture in a request, and a run holds so many in memory.
 MOST_PICTURES = 100
@@ -163,19 +168,11 @@ class ContactPictures:
                 "remote": kept(displayed_as(person, link.remote)),
             }
         )
-        self._remark(link, "info", _sent_text if checksum else _removed_text)
+        self._remark(link, "info", _SENT if checksum else _REMOVED)
 
     def _remark(self, link: BaseModel, level: str, make: Make, *values: Any) -> None:
         text = self.log.told(make, *values)
         self.log.remark(text, title=link.title, level=level, ref=ref_of(link))
-
-
-def _sent_text(env: Environment) -> str:
-    return env._("Its picture is in Google.")
-
-
-def _removed_text(env: Environment) -> str:
-    return env._("Its picture was removed from Google.")
 
 
 def fitted(content: bytes) -> bytes:

@@ -35,7 +35,7 @@ def push_address(env: Environment) -> str | None:
 
 
 def is_wanted(env: Environment) -> bool:
-    """Whether the setting is on."""
+    """Return whether the setting is on."""
     return env["ir.config_parameter"].sudo().get_param(PARAMETER) != "False"
 
 
@@ -44,13 +44,13 @@ def base_url(env: Environment) -> str:
 
 
 def is_public(url: str) -> bool:
-    """Whether Google reaches the address, as far as it can be known by its name alone."""
+    """Return whether Google reaches the address, as far as it can be known by its name alone."""
     parts = urlsplit(url)
     return parts.scheme == "https" and not is_private(parts.hostname or "")
 
 
 def is_private(host: str) -> bool:
-    """Whether a host has no name that the public knows."""
+    """Return whether a host has no name that the public knows."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

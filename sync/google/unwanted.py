@@ -24,11 +24,6 @@ from ..store.marker import MARKER
 
 
 class Unwanted:
-    """:param policy: the user's :class:`~engine.events.policy.EventPolicy`
-    :param links: the account's :class:`~sync.store.links.LinkStore`
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    """
-
     def __init__(self, policy: EventPolicy, links: LinkStore, schedule: Schedule) -> None:
         self.policy = policy
         self.links = links

@@ -12,9 +12,7 @@ from .invited import is_called_by, is_vouched
 
 
 class OwnAttendance:
-    """:param user: the one whose part it is
-    :param guests: the :class:`~sync.odoo.guests.GuestRecords` of their schedule
-    """
+    """:param user: the one whose part it is"""
 
     def __init__(self, user: BaseModel, guests: GuestRecords) -> None:
         self.user = user
@@ -22,7 +20,7 @@ class OwnAttendance:
         self.guests = guests
 
     def in_schedule(self, event: BaseModel) -> bool:
-        """Whether the meeting is in the user's schedule."""
+        """Return whether the meeting is in the user's schedule."""
         return self.takes_part(event, self.attendee(event))
 
     def takes_part(self, event: BaseModel, mine: BaseModel) -> bool:
@@ -72,7 +70,7 @@ class OwnAttendance:
 
 
 def own_response(mine: BaseModel) -> OwnResponse:
-    """What the user's line says; who has declined is in doubt, where their event is read at all."""
+    """Return the answer on the user's line; a declined event that is read is in doubt."""
     if not mine:
         return "accepted"
     return "tentative" if mine.state == "declined" else mine.state or "needsAction"

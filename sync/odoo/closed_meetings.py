@@ -31,7 +31,6 @@ from .schedule import Schedule
 def keep(schedule: Schedule, links: BaseModel, reported: Mapping[str, Event]) -> None:
     """Keep on the user's own meetings whether Google lets their guests edit them.
 
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     :param links: of the meetings
     :param reported: by Google's id what Google has told of each, as JSON
     """

@@ -24,7 +24,7 @@ from ..store.refs import CONTACT, RecordRef, ids_of
 from .changed import last_change
 from .contact_fields import HELD_FIELDS, HeldField, unheld
 from .erased import Erased
-from .records import Declined
+from .records import Declined, read_each
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
 QUIET = {
@@ -50,7 +50,7 @@ class ContactBook:
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
         self.erased = Erased(user).contacts
-        self.region = user.company_id.country_id.code or ""
+        self.region: str = user.company_id.country_id.code or ""
         self._countries = env["res.country"].with_context(lang=user.lang)
         self._places: Places | None = None
 
@@ -79,19 +79,15 @@ class ContactBook:
 
         What the user may not see is in neither: nothing is said of it.
         """
-        states: dict[RecordRef, OdooState[ContactItem]] = {}
-        problems: dict[RecordRef, ItemError] = {}
-        ids = ids_of(refs, CONTACT)
+        ids = set(ids_of(refs, CONTACT))
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[RecordRef(CONTACT, gone)] = OdooState(None, exists=False)
-        for partner in self.own_model.search([("id", "in", existing.ids)]):
-            try:
-                with one_record.reading():
-                    states[RecordRef(CONTACT, partner.id)] = self._state(partner)
-            except ItemError as error:
-                problems[RecordRef(CONTACT, partner.id)] = error
-        return states, problems
+        seen = self.own_model.search([("id", "in", existing.ids)])
+        hidden = set(existing.ids) - set(seen.ids)
+        states, problems = read_each(ids - hidden, seen, self._state)
+        return (
+            {RecordRef(CONTACT, one): state for one, state in states.items()},
+            {RecordRef(CONTACT, one): error for one, error in problems.items()},
+        )
 
     def existing(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
         ids = self.model.browse(ids_of(refs, CONTACT)).exists().ids
@@ -114,7 +110,9 @@ class ContactBook:
         return ref
 
     def _state(self, partner: BaseModel) -> OdooState[ContactItem]:
-        role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
+        # Odoo keeps the address of a company and of its people the same.
+        is_employee = partner.parent_id and partner.type == "contact"
+        role = Role.EMPLOYEE if is_employee else Role.ORGANIZER
         changed = last_change(partner)
         if partner.id in self.erased:
             return OdooState(None, role, changed)
@@ -123,7 +121,7 @@ class ContactBook:
         return OdooState(self.item(partner), role, changed)
 
     def _remains(self, partner: BaseModel) -> ContactItem | None:
-        """What a contact outside of the group says; ``None`` if that is nothing."""
+        """Return the item of a contact outside the group; ``None`` if it makes no item."""
         try:
             with one_record.reading():
                 return self.item(partner)
@@ -151,14 +149,10 @@ class ContactBook:
         """The country in which a number of the contact is meant."""
         return partner.country_id.code or self.region
 
-    def phone_written(self, item: ContactItem) -> str:
-        """The number as it stands in the contact that the item says."""
-        return item.phone.written(item.address.country or self.region)
-
     # -- who is who ----------------------------------------------------------------------------
 
     def keys(self, partner: BaseModel) -> frozenset[str]:
-        """What the contact could be known by."""
+        """Return the keys by which the contact could be recognized."""
         phone = read_phone(partner.phone, self.region_of(partner)).number
         emails = [address.lower() for address in email_split(partner.email or "")]
         return keys(emails, filter(None, [phone]), partner.name or "")
@@ -251,11 +245,6 @@ def contact_fields(one: ContactItem, other: ContactItem) -> frozenset[str]:
     """The names of the fields in which two items differ, as far as Odoo can write them."""
     names = frozenset(ContactItem.__dataclass_fields__) - {"is_company"}
     return frozenset(name for name in names if getattr(one, name) != getattr(other, name))
-
-
-def _shares_address(partner: BaseModel) -> bool:
-    """Whether Odoo keeps the address of the company and this contact's the same."""
-    return bool(partner.parent_id) and partner.type == "contact"
 
 
 def _read_places(countries: BaseModel) -> Places:

@@ -105,7 +105,9 @@ HELD_FIELDS = {
     "phone": HeldField(
         ("phone",),
         lambda book, partner: read(partner.phone, book.region_of(partner)),
-        lambda book, item, _partner: {"phone": book.phone_written(item) or False},
+        lambda book, item, _partner: {
+            "phone": item.phone.written(item.address.country or book.region) or False
+        },
     ),
     "address": HeldField(
         ("street", "street2", "city", "zip", "state_id", "country_id"),

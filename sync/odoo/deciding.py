@@ -27,7 +27,7 @@ def masked_for(env: Environment, partner_ids: Collection[int]) -> list[int]:
 
 
 def inviting(env: Environment, partner_ids: Collection[int]) -> list[int]:
-    """The ids of meetings to come that Google has with its guests, these contacts among them."""
+    """Return the ids of coming meetings that Google shows with these contacts as guests."""
     is_shared = SQL(
         """
         EXISTS (
@@ -41,7 +41,7 @@ def inviting(env: Environment, partner_ids: Collection[int]) -> list[int]:
 
 
 def reminded_by(env: Environment, alarm_ids: Collection[int]) -> list[int]:
-    """The ids of those to come with one of these reminders."""
+    """Return the ids of coming linked appointments with one of these reminders."""
     has_alarm = SQL(
         """
         event.id IN (SELECT reminder.calendar_event_id
@@ -55,7 +55,7 @@ def reminded_by(env: Environment, alarm_ids: Collection[int]) -> list[int]:
 
 
 def tagged(env: Environment, tag_ids: Collection[int]) -> list[int]:
-    """The ids of those with one of these tags."""
+    """Return the ids of linked appointments with one of these tags."""
     has_tag = SQL(
         """
         event.id IN (SELECT tag.event_id FROM meeting_category_rel AS tag
@@ -68,12 +68,12 @@ def tagged(env: Environment, tag_ids: Collection[int]) -> list[int]:
 
 
 def of_default_privacy(env: Environment, user_ids: Collection[int]) -> list[int]:
-    """The ids of those of which these organizers have not said who may see them."""
+    """Return the ids of linked appointments that follow the default privacy of these organizers."""
     return _linked(env, SQL("event.user_id = ANY(%s) AND event.privacy IS NULL", list(user_ids)))
 
 
 def attended_by(env: Environment, partner_ids: Collection[int]) -> list[int]:
-    """The ids of those to come that these contacts attend, linked or not."""
+    """Return the ids of coming appointments that these contacts attend, linked or not."""
     env["calendar.event"].flush_model(["stop"])
     env["calendar.attendee"].flush_model(["event_id", "partner_id"])
     those = SQL(" AND ").join([_attended_by(partner_ids), _to_come()])

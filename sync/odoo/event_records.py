@@ -20,13 +20,13 @@ from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
-from ..database import one_record
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
 from .attendance import OwnAttendance, own_response
 from .changed import last_change
 from .guests import AddressBook, GuestRecords, is_user
 from .masks import Masks, headings
+from .records import read_each
 from .reminders import ReminderRecords
 from .schedule_queries import Window
 from .tag_colors import TagColors
@@ -90,26 +90,17 @@ class EventRecords:
         self, ids: Iterable[int]
     ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
         """The states of the records ``ids``, and what is wrong with those that are no item."""
-        states: dict[int, OdooState[EventItem]] = {}
-        problems: dict[int, ItemError] = {}
+        ids = list(ids)
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[gone] = OdooState(None, exists=False)
         shown = set(self.readable(existing).ids)
-        for event in existing:
-            try:
-                with one_record.reading():
-                    states[event.id] = self._state(event, event.id in shown)
-            except ItemError as error:
-                problems[event.id] = error
-        return states, problems
+        return read_each(ids, existing, lambda event: self._state(event, event.id in shown))
 
     def readable(self, events: BaseModel) -> BaseModel:
-        """Those of the events that Odoo itself shows to the user."""
+        """Return the events that Odoo itself shows to the user."""
         return self.own_model.browse(events.ids)._filtered_access("read")
 
     def existing(self, ids: Iterable[int]) -> list[int]:
-        """Those of ``ids`` that are records, archived ones among them."""
+        """Return the ids of existing records, archived ones too."""
         return self.model.browse(set(ids)).exists().ids
 
     def alike(self, items: Iterable[EventItem]) -> dict[int, EventItem]:
@@ -136,7 +127,7 @@ class EventRecords:
         return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
 
     def own(self, ids: Iterable[int]) -> list[int]:
-        """Those of ``ids`` that the user organises or attends, whatever they answered."""
+        """Return the ids of events that the user organises or attends, whatever they answered."""
         events = self.model.browse(set(ids)).exists()
         return events.filtered(lambda e: e.user_id == self.user or self.attendance.attendee(e)).ids
 
@@ -374,7 +365,7 @@ def _text_values(item: EventItem, field_names: Collection[str]) -> dict[str, Any
 
 
 def _before_attendees(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a new event has otherwise as long as it has no attendees."""
+    """Return the values that a new event has until it gets its attendees."""
     is_strangers = not values["user_id"] and values["privacy"] == "private"
     return {"privacy": False} if is_strangers else {}
 

@@ -82,7 +82,7 @@ class AddressBook:
         return {address: partner for partner, (address, _own) in self._connected.items()}
 
     def address(self, partner: BaseModel) -> str:
-        """The address that Google knows a contact by; empty for one without any."""
+        """Return the address by which Google knows a contact; empty if there is none."""
         address, own = self._connected.get(partner) or ("", partner.email_normalized)
         return address or own or ""
 
@@ -110,7 +110,7 @@ class AddressBook:
         return in_order(guest for guest in named if guest.email != own)
 
     def is_connected(self, address: str) -> bool:
-        """Whether it is the address of a Google account that is synchronized at the moment."""
+        """Return whether a Google account with this address is synchronized at the moment."""
         return any(
             account.google_email.lower() == address and account.state != "disconnected"
             for account in self._owners
@@ -134,7 +134,7 @@ class AddressBook:
         known.update({address: self._users[address] for address in unknown & {*self._users}})
 
     def partner(self, address: str) -> BaseModel:
-        """The contact with this address; an empty record for none."""
+        """Return the contact with this address; an empty record if there is none."""
         self.learn([address])
         return self._partners.known[address]
 
@@ -167,10 +167,7 @@ class AddressBook:
 
 
 class GuestRecords:
-    """The guests of one user's events, but for the user, who is not their own guest.
-
-    :param book: the user's :class:`AddressBook`
-    """
+    """The guests of one user's events, but for the user, who is not their own guest."""
 
     def __init__(self, book: AddressBook) -> None:
         self.book = book
@@ -180,7 +177,7 @@ class GuestRecords:
     # -- reading ------------------------------------------------------------------------------
 
     def read(self, event: BaseModel) -> Guests:
-        """All guests: the attendees who have an address, and those whom only Google knows."""
+        """Return all guests: attendees with an address, and those whom only Google knows."""
         lines, stored = event.attendee_ids, stored_guests(event)
         if not stored and len(lines) == 1 and lines.partner_id == self.partner:
             return ()
@@ -207,13 +204,13 @@ class GuestRecords:
     # -- writing ------------------------------------------------------------------------------
 
     def without_user(self, event: BaseModel) -> dict[str, Any]:
-        """The values by which the user is among the attendees, and no guest beside them."""
+        """Return the values that keep the user from being a guest beside the attendees."""
         stored = stored_guests(event)
         others = tuple(guest for guest in stored if guest.email != self.book.address(self.partner))
         return {} if others == stored else {"google_sync_guests": keep_guests(others)}
 
     def unknown(self, writes: Iterable[Write[EventItem]]) -> Guests:
-        """The people among the guests of ``writes`` who are to become contacts."""
+        """Return the guests in ``writes`` who are to become contacts."""
         unknown = (self.strangers(write) for write in writes)
         return in_order(
             guest for guests in unknown if len(guests) <= MOST_STRANGERS for guest in guests
@@ -355,17 +352,17 @@ class GuestRecords:
 
 
 def is_user(partner: BaseModel) -> bool:
-    """Whether the contact is that of somebody who works with this Odoo."""
+    """Return whether the contact belongs to an internal user of this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
 
 
 def _confirmed_email(partner: BaseModel) -> str:
-    """A contact's address; empty where it is theirs by their own word alone."""
+    """Return a contact's address; empty if only the contact itself has confirmed it."""
     return "" if partner.sudo().google_sync_email_claimed else partner.email_normalized
 
 
 def _answer(attendee: BaseModel) -> Answer:
-    """What they have answered; old data may have nothing there."""
+    """Return the attendee's answer; old data may have none."""
     return attendee.state or "needsAction"
 
 
@@ -394,5 +391,5 @@ def _is_guest(values: object) -> bool:
 
 
 def keep_guests(guests: Iterable[Guest]) -> list[dict[str, Any]] | bool:
-    """What an event keeps of them."""
+    """Return the guests as an event stores them."""
     return [asdict(guest) for guest in in_order(guests)] or False

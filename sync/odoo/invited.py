@@ -30,7 +30,7 @@ def _is_secondary(calendar_id: str) -> bool:
 
 
 def is_vouched(event: BaseModel, user: BaseModel) -> bool:
-    """Whether the organizer's own calendar has the user as a guest of ``event``.
+    """Return whether the organizer's own calendar has the user as a guest of ``event``.
 
     Of a meeting called outside of Odoo, whether those say so whose calendars it came from.
 

@@ -42,7 +42,7 @@ class Kept:
         return bool(self._conditions)
 
     def reasons(self, refs: Collection[RecordRef]) -> dict[RecordRef, Reason]:
-        """Why those of the records stay in Odoo that do, by their refs."""
+        """Return why those of the records stay in Odoo that do, by their refs."""
         events, series = ids_of(refs, EVENT), ids_of(refs, SERIES)
         if not self or not (events or series):
             return {}

@@ -11,7 +11,7 @@ from .schedule import Schedule
 
 
 def records_of(link: BaseModel) -> Schedule | ContactBook:
-    """Those of the link's user among which its record is."""
+    """Return the schedule or the contact book that the link's record belongs to."""
     user = link.account_id.user_id
     if link.res_model == CONTACT:
         return ContactBook(link.env, user, link.account_id.contacts_ids.category_id)

@@ -42,14 +42,13 @@ class Masks:
     def __init__(self, user: BaseModel) -> None:
         self.user = user
         self.level = user.google_privacy
-        decided = user.company_id.sudo()
-        self.level_of_tag = decided.google_privacy_of_tags or {}
+        self.level_of_tag = user.company_id.sudo().google_privacy_of_tags or {}
         self.erased = Erased(user)
         self.lang = user.lang
         self.texts = user.with_context(lang=self.lang).env
 
     def of(self, event: BaseModel) -> Mask | None:
-        """What Google shows of an event; ``None``: its words."""
+        """Return the mask of an event; ``None`` if Google shows its words."""
         level = self.level_of(event)
         if level == "full":
             return self._of_details(event.user_id or self.user)
@@ -81,18 +80,18 @@ class Masks:
 
     @property
     def of_absence(self) -> Mask:
-        """What Google shows of an appointment that it has as out of office."""
+        """Return the mask of an appointment that Google shows as out of office."""
         return Mask(self.texts._("Out of office"))
 
     @property
     def busy_mask(self) -> Mask | None:
-        """What Google shows of an event of which there is no record; ``None``: its words."""
+        """Return the mask of an event without a record; ``None`` if Google shows its words."""
         if not self.may_hide:
             return self._of_details(self.user)
         return mask_of("busy", Facts((), "", self.texts._("Busy")))
 
     def example(self) -> str:
-        """What Google shows of “Mrs Anna Weber, first visit”."""
+        """Return how Google shows the title “Mrs Anna Weber, first visit”."""
         facts = Facts(
             (self.texts._("Anna Weber"),),
             self.texts._("Appointment 1234"),
@@ -104,7 +103,7 @@ class Masks:
         return shown or self.texts._("Mrs Anna Weber, first visit")
 
     def example_of_details(self) -> str:
-        """What Google shows of what Odoo writes about that client."""
+        """Return how Google shows the contact details of that client."""
         if self.level != "full" or self._of_details(self.user):
             return self.texts._("not shown")
         return self.texts._("Contact Details: Anna Weber, anna@mail.example, +41 44 000 00 00")
@@ -116,7 +115,7 @@ class Masks:
 
 
 def is_masked_on(side: Side, item: Item) -> bool:
-    """Whether that side shows something else than the title of an item."""
+    """Return whether that side shows something else than the title of an item."""
     return side is Side.GOOGLE and isinstance(item, EventItem) and hides_title(item)
 
 

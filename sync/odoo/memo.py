@@ -20,6 +20,6 @@ class Memo:
 
     @property
     def known(self) -> dict[Hashable, Any]:
-        """What is known now, to be read and added to; not to be kept."""
+        """Return the values that are known now. Read and add to them; do not keep this dict."""
         known: dict[Hashable, Any] = self._cursor.cache.setdefault(self, {})
         return known

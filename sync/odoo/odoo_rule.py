@@ -28,7 +28,7 @@ _PARTS = frozenset({"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "BYMONTHDAY",
 
 
 def line(fields: BaseModel | Mapping[str, Any], week_start: str, until: date | None = None) -> str:
-    """The RRULE line of a recurrence.
+    """Return the RRULE line of a recurrence.
 
     As many repetitions as Odoo can hold are for ever: that is what it makes of an endless series.
 
@@ -52,7 +52,7 @@ def line(fields: BaseModel | Mapping[str, Any], week_start: str, until: date | N
 
 
 def values(when: Repeating, week_start: str) -> dict[str, Any] | None:
-    """The fields of a recurrence that repeats as ``when`` does; ``None`` where there are none.
+    """Return the fields of a recurrence that repeats as ``when``; ``None`` if Odoo has none.
 
     :param when: dates besides the rule do not matter
     """

@@ -16,7 +16,7 @@ LAST_YEAR = 2037
 
 
 def held_starts(when: Repeating, last: OriginalStart | None = None) -> list[OriginalStart]:
-    """The original starts that Odoo holds of a series.
+    """Return the original starts of a series that Odoo holds.
 
     :param last: the last one that has, or had, a record in Odoo; ``None``: all are to have one
     """
@@ -32,7 +32,7 @@ def held_starts(when: Repeating, last: OriginalStart | None = None) -> list[Orig
 
 
 def original_start_of(moment: datetime | None, all_day: bool) -> OriginalStart | None:
-    """The original start that a field holds; ``None`` for an empty one."""
+    """Return the original start in a field; ``None`` if the field is empty."""
     if not moment:
         return None
     return moment.date() if all_day else moment.replace(tzinfo=timezone.utc)
@@ -46,12 +46,12 @@ def field_value(original_start: OriginalStart) -> str | datetime:
 
 
 def is_date(original_start: OriginalStart) -> bool:
-    """Whether it is that of a whole day."""
+    """Return whether the original start is a whole day."""
     return not isinstance(original_start, datetime)
 
 
 def local_date(original_start: OriginalStart, zone: str) -> date:
-    """The day on which an occurrence was to begin, on the clock of a zone."""
+    """Return the day on which an occurrence was to begin, in a time zone."""
     if isinstance(original_start, datetime):
         return original_start.astimezone(ZoneInfo(zone)).date()
     return original_start

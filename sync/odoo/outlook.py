@@ -23,7 +23,7 @@ def is_installed(env: Environment) -> bool:
 
 
 def users_of_both(env: Environment) -> BaseModel:
-    """Those whose schedule it and this addon synchronize."""
+    """Return the users whose schedule both Outlook Calendar and this addon synchronize."""
     paused = env["ir.config_parameter"].sudo().get_param("microsoft_calendar_sync_paused")
     if not is_installed(env) or str2bool(paused or "False"):
         return env["res.users"]
@@ -34,12 +34,12 @@ def users_of_both(env: Environment) -> BaseModel:
 
 
 def was_called_outside(event: BaseModel) -> bool:
-    """Whether an event came from Outlook, where somebody outside of Odoo has called the meeting."""
+    """Return whether an event came from Outlook and its organizer is outside Odoo."""
     return not event.user_id and is_installed(event.env) and bool(event[_UID])
 
 
 def uids(user: BaseModel, refs: Collection[RecordRef]) -> dict[RecordRef, str]:
-    """The iCalUIDs that records have in the user's Outlook, by ref.
+    """Return the iCalUIDs of records in the user's Outlook, by ref.
 
     Only of those that it has brought for this user: whoever may write an appointment may write its
     iCalUID, which proves nothing then.
@@ -56,7 +56,7 @@ def uids(user: BaseModel, refs: Collection[RecordRef]) -> dict[RecordRef, str]:
 
 
 def with_uids(env: Environment, ical_uids: Collection[str]) -> set[RecordRef]:
-    """The records that have one of these iCalUIDs in Outlook."""
+    """Return the records that have one of these iCalUIDs in Outlook."""
     if not (ical_uids and is_installed(env)):
         return set()
     wanted = Domain(_UID, "in", list(ical_uids))

@@ -46,7 +46,7 @@ def possible_span(alias: str) -> SQL:
 
 
 def has_time(event: BaseModel) -> bool:
-    """Whether an event, saved or not, has a start and a stop that can be compared."""
+    """Return whether an event, saved or not, has a start and a stop that can be compared."""
     moments = (event.start and event.start.date(), event.stop and event.stop.date())
     days = (event.start_date or moments[0], event.stop_date or moments[1])
     return all(moments) and all(FIRST <= day <= LAST for day in (*moments, *days))
@@ -63,7 +63,7 @@ class Overlaps:
         self.erased = Erased(account.user_id)
 
     def name_of(self, env: Environment, event: BaseModel) -> str:
-        """What an event is called, where that is kept; of an erased client nothing is."""
+        """Return the name of an event for what is stored; that of an erased client is hidden."""
         name: str = env._("Erased") if self.erased.has(event) else event.name
         return name
 

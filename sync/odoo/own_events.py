@@ -22,16 +22,16 @@ from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..store.links import INACTIVE, RESTING, ref_of
-from ..store.refs import RecordRef
+from ..store.refs import RecordRef, naming
 
 
 def replaces_copies(user: BaseModel) -> bool:
-    """Whether the user, who hides titles, wants no copies that show them."""
+    """Return whether the user hides titles and wants no copies that show them."""
     return user.google_privacy != "full" and bool(user.google_replace_copies)
 
 
 def replaceable(account: BaseModel, refs: Collection[RecordRef]) -> set[RecordRef]:
-    """Those of the records whose organizer's account can take this user out of the guests."""
+    """Return the records whose organizer's account can remove this user from the guests."""
     if not refs:
         return set()
     leading = (
@@ -41,18 +41,18 @@ def replaceable(account: BaseModel, refs: Collection[RecordRef]) -> set[RecordRe
         & Domain("base", "!=", False)
         & Domain("state", "not in", {*INACTIVE, *RESTING, "removing"})
     )
-    links = account.env["google.sync.link"].search(leading & _of(refs))
+    links = account.env["google.sync.link"].search(leading & naming(refs))
     return {ref for link in links if _is_led(link) and (ref := ref_of(link))} & set(refs)
 
 
 def replacing_accounts(env: Environment) -> BaseModel:
-    """The accounts of all users who want no copies."""
+    """Return the accounts of all users who want no copies."""
     users = env["res.users"].search([("google_replace_copies", "=", True)])
     return users.filtered(replaces_copies).google_sync_account_ids
 
 
 def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel) -> frozenset[str]:
-    """The addresses of those guests of the user's meeting who have replaced its copy.
+    """Return the addresses of the guests who have replaced their copy of the user's meeting.
 
     :param link: the organizer's
     :param invited: the addresses of all whom Google invites, or invited before
@@ -64,13 +64,13 @@ def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel
         return frozenset()
     made = Domain("role", "=", Role.INVITED.value) & Domain("is_copy", "=", False)
     there = Domain("etag", "!=", False) & Domain("base", "!=", False)
-    own = Domain("account_id", "in", accounts.ids) & made & there & _of({ref})
+    own = Domain("account_id", "in", accounts.ids) & made & there & naming({ref})
     found = link.env["google.sync.link"].search(own).account_id
     return frozenset(one.google_email.lower() for one in found)
 
 
 def is_at_it(account: BaseModel) -> bool:
-    """Whether an account is synchronized, or is again after a pause."""
+    """Return whether an account is synchronized, or will be after a pause."""
     user = account.user_id
     works = user.active and not user.share and user.google_sync_enabled
     return bool(works and account.decision in ("connected", "paused"))
@@ -80,10 +80,3 @@ def _is_led(link: BaseModel) -> bool:
     """Whether runs go on writing the organizer's event, or do so again after a pause."""
     account = link.account_id
     return bool(is_at_it(account) and link.collection == account.calendar_id)
-
-
-def _of(refs: Collection[RecordRef]) -> Domain:
-    """A domain that the links of these records are in."""
-    return Domain.OR(
-        Domain("res_model", "=", ref.model) & Domain("res_id", "=", ref.id) for ref in refs
-    )

@@ -21,7 +21,7 @@ from .tag_colors import TagColors
 
 
 def policy_of(account: BaseModel, res_model: str) -> EventPolicy | ContactPolicy:
-    """The policy for the records of a model."""
+    """Return the policy for the records of a model."""
     if res_model in (EVENT, SERIES):
         return event_policy(account)
     return contact_policy(account.contacts_ids)
@@ -80,7 +80,7 @@ SIDES = ("google", "odoo")
 
 
 def populates(account: BaseModel, side: str) -> bool:
-    """Whether all that the other side has is to be copied to this one, "google" or "odoo"."""
+    """Return whether everything is to be copied to this side, "google" or "odoo"."""
     return side in populated_sides(account)[account.id]
 
 
@@ -103,14 +103,14 @@ def populated_sides(accounts: BaseModel) -> dict[int, tuple[str, ...]]:
 
 
 def populate_window(user: BaseModel) -> Window:
-    """Start and stop, aware, of the time in which populate copies appointments."""
+    """Return the start and the stop, aware, between which populate copies appointments."""
     now = datetime.now(timezone.utc)
     past, future = timedelta(user.google_past_days), timedelta(user.google_future_days)
     return now - past, now + future
 
 
 def wanted_kinds(user: BaseModel) -> frozenset[str]:
-    """Which kinds of events, apart from appointments, come in from Google."""
+    """Return the kinds of events, apart from appointments, that come in from Google."""
     found = frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
     # Where somebody works is no appointment where Odoo has a place for it.
     return found - {"working_location"} if workplaces.is_on(user) else found

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
+
+from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError, ItemT, OriginalStart
 from ...engine.core.link import OdooState, Role
 from ...engine.core.plan import Write
+from ..database import one_record
 from ..store.refs import RecordRef
 
 #: What takes place without the user, who has said no: original starts of a series, and ``None`` for
 #: the record itself.
 Declined = frozenset[OriginalStart | None]
+
+
+def read_each(
+    ids: Iterable[int], existing: BaseModel, state_of: Callable[[BaseModel], OdooState[ItemT]]
+) -> tuple[dict[int, OdooState[ItemT]], dict[int, ItemError]]:
+    """Return the states of records by id, and what is wrong with those that are no item.
+
+    :param existing: those that exist; the others are gone
+    """
+    gone = set(ids) - set(existing.ids)
+    states: dict[int, OdooState[ItemT]] = {one: OdooState(None, exists=False) for one in gone}
+    problems: dict[int, ItemError] = {}
+    for record in existing:
+        try:
+            with one_record.reading():
+                states[record.id] = state_of(record)
+        except ItemError as error:
+            problems[record.id] = error
+    return states, problems
 
 
 class Records(Protocol[ItemT]):

@@ -169,7 +169,7 @@ def _is_alarm(reminder: Reminder) -> bool:
 
 
 def _reminder(alarm: BaseModel) -> Reminder | None:
-    """What Google shows of an alarm; ``None`` for a kind that it does not know."""
+    """Return the reminder that Google shows for an alarm; ``None`` for an unknown kind."""
     method = _METHODS.get(alarm.alarm_type)
     return Reminder(alarm.duration_minutes, method, everyone=True) if method else None
 

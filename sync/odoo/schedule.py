@@ -88,11 +88,11 @@ class Schedule:
         return states, problems
 
     def existing(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Those of ``refs`` that are records, archived ones among them."""
+        """Return the refs of existing records, archived ones too."""
         return self._those("existing", refs)
 
     def own(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Those of ``refs`` that the user organises or attends, whatever they answered."""
+        """Return the refs of what the user organises or attends, whatever they answered."""
         return self._those("own", refs)
 
     def alike(self, items: Iterable[EventItem]) -> dict[RecordRef, EventItem]:
@@ -110,7 +110,7 @@ class Schedule:
         return self._of(ref).title(ref.id)
 
     def is_invited(self, ref: RecordRef) -> bool:
-        """Whether the meeting takes place, with the user among its guests."""
+        """Return whether the meeting takes place, with the user among its guests."""
         return bool(self._own_line(ref))
 
     def _own_line(self, ref: RecordRef) -> BaseModel:
@@ -120,7 +120,7 @@ class Schedule:
         return self.events.attendance.attendee(event.filtered("active"))
 
     def declined(self, ref: RecordRef, item: EventItem | None) -> Declined:
-        """What of a record takes place in Odoo without the user, who has said no.
+        """Return the parts of a record that the user has declined and that take place all the same.
 
         :param item: the record as it is in the user's schedule; ``None`` if it is not
         :return: original starts, and ``None`` for the record itself

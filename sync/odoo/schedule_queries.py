@@ -31,7 +31,7 @@ def with_attendee(user: BaseModel) -> SQL:
 
 
 def takes_part(user: BaseModel) -> SQL:
-    """Whether the user organises or attends it, and has not declined."""
+    """Return whether the user organises or attends it, and has not declined."""
     return SQL(
         """
         (event.active IS TRUE AND CASE WHEN attendee.id IS NULL

@@ -29,12 +29,12 @@ from ...engine.events.recurrence import (
     span_at,
     write_lines,
 )
-from ..database import one_record
 from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
 from .changed import last_change
 from .event_records import EventRecords, span_values
 from .original_starts import LAST_YEAR, held_starts, is_date, local_date, original_start_of
+from .records import read_each
 from .schedule_queries import Window
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
@@ -44,8 +44,6 @@ _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class SeriesRecords:
-    """:param events: the user's :class:`~sync.odoo.event_records.EventRecords`"""
-
     def __init__(self, events: EventRecords) -> None:
         self.events = events
         self.model = events.model.env[SERIES]
@@ -68,29 +66,19 @@ class SeriesRecords:
     def read(
         self, ids: Iterable[int]
     ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
-        """As that of :class:`~sync.odoo.event_records.EventRecords`, for series."""
-        states: dict[int, OdooState[EventItem]] = {}
-        problems: dict[int, ItemError] = {}
+        """Return the states of series; see ``EventRecords.read``."""
+        ids = list(ids)
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[gone] = OdooState(None, exists=False)
         agreed = self._agreed(existing.ids)
-        for recurrence in existing:
-            try:
-                with one_record.reading():
-                    states[recurrence.id] = self._state(recurrence, agreed.get(recurrence.id))
-            except ItemError as error:
-                problems[recurrence.id] = error
-        return states, problems
+        return read_each(ids, existing, lambda one: self._state(one, agreed.get(one.id)))
 
     def existing(self, ids: Iterable[int]) -> list[int]:
         return self.model.browse(set(ids)).exists().ids
 
     def own(self, ids: Iterable[int]) -> list[int]:
-        """Those of ``ids`` with an occurrence that the user organises or attends."""
+        """Return the ids of series with an occurrence that the user organises or attends."""
         events = self.events.model.search([("recurrence_id", "in", list(set(ids)))])
-        own = self.events.own(events.ids)
-        return self.events.model.browse(own).recurrence_id.ids
+        return self.events.model.browse(self.events.own(events.ids)).recurrence_id.ids
 
     def alike(self, items: Iterable[EventItem]) -> dict[int, EventItem]:
         """The user's series that begin when one of ``items`` does, by id."""
@@ -100,7 +88,7 @@ class SeriesRecords:
         return {recurrence_id: s.item for recurrence_id, s in states.items() if s.item}
 
     def begin_at(self, starts: Iterable[datetime]) -> list[datetime]:
-        """Those of the starts at which some series in Odoo begins."""
+        """Return the starts at which a series in Odoo begins."""
         found = self.model.search([("google_sync_start", "in", list(starts))])
         return found.mapped("google_sync_start")
 
@@ -139,7 +127,7 @@ class SeriesRecords:
         }
 
     def is_wholly_theirs(self, recurrence_id: int) -> bool:
-        """Whether the user takes part in the series, and not in a few of its occurrences."""
+        """Return whether the user takes part in the series, and not in a few of its occurrences."""
         events = self.all_events(self.model.browse(recurrence_id)).filtered("active")
         return 2 * len(events.filtered(self.events.attendance.in_schedule)) >= len(events)
 
@@ -270,7 +258,7 @@ class SeriesRecords:
 
 
 def _one_of_each_occurrence(events: BaseModel, all_day: bool) -> dict[OriginalStart, BaseModel]:
-    """By original start its record; of several the one that takes place, and was there first."""
+    """Return the record of each original start; of several, the oldest that takes place."""
     found: dict[OriginalStart, BaseModel] = {}
     ruled = events.filtered("google_sync_original_start")
     for event in ruled.sorted(lambda event: (not event.active, event.id)):

@@ -24,8 +24,6 @@ from .series_records import SeriesRecords
 
 
 class SeriesWriter:
-    """:param series: the user's :class:`~sync.odoo.series_records.SeriesRecords`"""
-
     def __init__(self, series: SeriesRecords) -> None:
         self.series = series
         self.events = series.events
@@ -257,15 +255,12 @@ class SeriesWriter:
             if "reminders" in names:
                 self.events.reminders.write(events, item.reminders)
             if "when" in names:
-                self._move(found)
+                for event, changed in found:
+                    event.write(span_values(changed.when))
             if not {"when", "reminders"}.isdisjoint(names):
                 self.events.reminders.wake(events)
         if "own_response" in names or away:
             self.events.attendance.answer(events, item.own_response)
-
-    def _move(self, found: Iterable[tuple[BaseModel, EventItem]]) -> None:
-        for event, item in found:
-            event.write(span_values(item.when))
 
     def _create_occurrences(
         self,

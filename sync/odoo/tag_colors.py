@@ -44,7 +44,7 @@ class TagColors:
             self.palette = Palette(frozenset(color for _tag, color in pairs), _hides(user))
 
     def read(self, event: BaseModel) -> Color | None:
-        """What Google is to show of an event's tags; ``None``: that is not asked."""
+        """Return the color for an event's tags; ``None`` if tags have no colors."""
         if not self.pairs:
             return None
         tags = set(event.categ_ids.ids)
@@ -71,7 +71,7 @@ class TagColors:
 
 
 def goes_by_labels(user: BaseModel) -> bool:
-    """Whether any of the user's tags goes by a label; that costs no query."""
+    """Return whether any of the user's tags goes by a label; that costs no query."""
     pairs = user.env["google.sync.tag.color"]
     return pairs.is_used() and any(color == BY_NAME for _tag, color in pairs.pairs_of(user))
 

@@ -28,7 +28,7 @@ def is_installed(env: Environment) -> bool:
 
 
 def is_personal(account: BaseModel) -> bool:
-    """Whether the account is of no Workspace, as far as its address tells."""
+    """Return whether the account is of no Workspace, as far as its address tells."""
     return (account.google_email or "").lower().rpartition("@")[2] in _PERSONAL
 
 
@@ -42,7 +42,7 @@ def obstacle(account: BaseModel) -> str | None:
 
 
 def obstacle_of_kinds(account: BaseModel) -> str | None:
-    """Why Google has no events in the account's calendar that say where its user is.
+    """Return why Google has no events in the account's calendar that say where its user is.
 
     :return: "personal", "calendar" or ``None``
     """
@@ -64,7 +64,7 @@ class TimeOff:
 
     @staticmethod
     def _declines(user: BaseModel) -> Literal["none", "new", "all"] | None:
-        """What Google declines meanwhile; ``None``: it shows no time off as out of office."""
+        """Return what Google declines meanwhile; ``None`` if it shows no out of office."""
         wanted = user.google_time_off
         if wanted == "no" or not is_installed(user.env):
             return None

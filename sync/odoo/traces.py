@@ -76,7 +76,7 @@ class Traces:
 
     @cached_property
     def appointments(self) -> BaseModel:
-        """Those of the client: attended, here or in Google alone, or with the name in a text."""
+        """Return the client's appointments: attended in Odoo or Google, or naming the client."""
         events = self.env[EVENT].with_context(active_test=False)
         known = {*self.known, *self.attended.ids, *self._invited_in_google(), *self._named()}
         return events.search(Domain("id", "in", list(known)), order="start, id")
@@ -155,7 +155,7 @@ class Traces:
         return links.browse(link_id for (link_id,) in rows)
 
     def is_named_in(self, text: str) -> bool:
-        """Whether a text names the client."""
+        """Return whether a text names the client."""
         patterns = list(map(in_postgresql, self.needles))
         ((found,),) = self.env.execute_query(SQL("SELECT %s ~* ANY(%s::text[])", text, patterns))
         return found

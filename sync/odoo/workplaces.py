@@ -8,7 +8,7 @@ never written; a day that is otherwise in Google becomes one in Odoo.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
 from odoo import fields
 from odoo.api import Environment
@@ -16,6 +16,7 @@ from odoo.models import BaseModel
 
 from ...engine.events.workplace import Place
 from ...google_api.calendar.working_locations import LONGEST_LABEL
+from .changed import last_change
 from .time_off import obstacle_of_kinds
 
 DAY = "hr.employee.location"
@@ -30,7 +31,7 @@ def is_installed(env: Environment) -> bool:
 
 
 def is_on(user: BaseModel) -> bool:
-    """Whether the user's working locations are kept the same, as far as that is known."""
+    """Return whether the user's working locations are kept the same, as far as that is known."""
     if not user.google_workplaces or not is_installed(user.env):
         return False
     account = user.google_sync_account_ids
@@ -75,14 +76,14 @@ class Workplaces:
             day = first + timedelta(days=number)
             usual, one = self.usual(day), otherwise.get(day)
             found[day] = (
-                Planned(_place(one.work_location_id), usual, _aware(one.write_date))
+                Planned(_place(one.work_location_id), usual, last_change(one))
                 if one
                 else Planned(usual, usual)
             )
         return found
 
     def usual(self, day: date) -> Place | None:
-        """What the weekly plan says of a day; ``None``: nothing."""
+        """Return the place in the weekly plan for a day; ``None`` if there is none."""
         return _place(self._usual(day))
 
     def set(self, day: date, place: Place | None) -> bool:
@@ -131,7 +132,3 @@ def _place(location: BaseModel) -> Place | None:
     if not location:
         return None
     return Place(location.location_type, (location.name or "")[:LONGEST_LABEL])
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    return moment and moment.replace(tzinfo=timezone.utc)

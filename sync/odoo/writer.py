@@ -125,7 +125,6 @@ def make_contacts(
 ) -> Exception | None:
     """Make contacts of the guests whom nobody knows, if the user has asked for it.
 
-    :param guests: the user's :class:`~sync.odoo.guests.GuestRecords`
     :param writes: the writes to Odoo that bring the guests
     :return: what keeps them from becoming contacts; ``None`` if nothing does
     """
@@ -143,7 +142,6 @@ def let_attend(
 ) -> dict[BaseModel, Exception]:
     """Let those attend the user's events who were guests in Google only, and are contacts by now.
 
-    :param records: the user's :class:`~sync.odoo.event_records.EventRecords`
     :param addresses: of the new contacts, in lower case
     :return: by the events of which Odoo has refused that, its reasons
     """
@@ -172,7 +170,8 @@ def _guarded(env: Environment, method: Callable[..., T], *args: Any) -> T | Exce
             env.flush_all()
             return result
     except OperationalError as error:
-        if not _is_too_large(error):
+        # It may be a value that PostgreSQL cannot hold, as a name too long for its index.
+        if not (error.pgcode or "").startswith(_LIMIT_EXCEEDED):
             raise  # somebody else wrote the same rows: the whole step is done again
         env.invalidate_all()
         return ItemError("too_long_for_odoo")
@@ -181,8 +180,3 @@ def _guarded(env: Environment, method: Callable[..., T], *args: Any) -> T | Exce
             log_error(_logger, "Odoo could not write what came from Google")
         env.invalidate_all()
         return error
-
-
-def _is_too_large(error: OperationalError) -> bool:
-    """Whether PostgreSQL cannot hold a value, such as a name that is too long for its index."""
-    return (error.pgcode or "").startswith(_LIMIT_EXCEEDED)

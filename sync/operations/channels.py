@@ -76,8 +76,7 @@ class Upkeep:
         """:return: whether there was time for all"""
         while wanted := self._prepare():
             answers = list(pool.map(Wanted.ask, wanted))
-            late = self._record(wanted, answers)
-            list(pool.map(Unwanted.stop, late))
+            list(pool.map(Unwanted.stop, self._record(wanted, answers)))
             passing = [
                 asked.account_id
                 for asked, answer in zip(wanted, answers, strict=True)
@@ -102,8 +101,7 @@ class Upkeep:
 
     def _is_over(self, done: int) -> bool:
         """Tell Odoo that the action is getting on, and look whether its time is over."""
-        left = self.env["ir.cron"]._commit_progress(done)
-        return left <= 0 or time.monotonic() >= self._ends
+        return self.env["ir.cron"]._commit_progress(done) <= 0 or time.monotonic() >= self._ends
 
     # -- what is to be made -----------------------------------------------------------------------
 
@@ -243,7 +241,7 @@ class Upkeep:
 
 
 def _values(account: BaseModel, address: str) -> dict[str, Any]:
-    """Of a channel that is yet to be made."""
+    """Return the values of a channel before Google has made it."""
     now = fields.Datetime.now()
     by_service_account = account.connected_by == "service_account"
     return {

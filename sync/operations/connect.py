@@ -110,7 +110,7 @@ def try_client(env: Environment) -> None:
 
 
 def has_consent(env: Environment, subject: str) -> bool:
-    """Whether the owner of a Google account has given a consent that is in use here.
+    """Return whether the owner of a Google account has given a consent that is in use here.
 
     :param subject: Google's id of the account, empty where nobody knows it
     """

@@ -14,6 +14,7 @@ from odoo.api import Environment
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import format_date
+from odoo.tools.translate import LazyTranslate
 
 from ...google_api.transport.id_tokens import Identity
 from ...google_api.transport.oauth import Tokens
@@ -21,6 +22,8 @@ from ..reporting import tasks
 from ..reporting.told import Texts, told
 from ..store import switch
 from .remove_from_google import RemovalFromGoogle
+
+_lt = LazyTranslate(__name__)
 
 
 def disconnect(accounts: BaseModel) -> None:
@@ -63,7 +66,7 @@ def remove_and_disconnect(account: BaseModel) -> None:
 
 
 def may_remove(account: BaseModel) -> bool:
-    """Whether Odoo can change at the moment what is in Google."""
+    """Return whether Odoo can change at the moment what is in Google."""
     return account.state not in ("disconnected", "reauthorize") and switch.is_on(account.env)
 
 
@@ -103,16 +106,12 @@ def revoked_during_removal(account: BaseModel) -> dict[str, Any]:
         account.env["google.sync.grant"].forget(account)
         tasks.end(account, tasks.REMOVE)
         return {"finding": "disconnected", "trouble": False}
-    text = told(account.in_user_lang().env, _left_there, left)
-    return {"finding": "reauthorize", "trouble": text}
-
-
-def _left_there(env: Environment, count: int) -> str:
-    return env._(
+    text = _lt(
         "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "
         "Google. Press “Authorize Again” to remove them, or disconnect and leave them.",
-        count=count,
+        count=left,
     )
+    return {"finding": "reauthorize", "trouble": told(account.in_user_lang().env, text)}
 
 
 def decision_when_connected(account: BaseModel, identity: Identity) -> str:
@@ -147,29 +146,26 @@ def give_up_consent(account: BaseModel) -> None:
 
 
 def _consent_tokens(account: BaseModel) -> Tokens | None:
-    """What the user has given; what an administrator has delegated is not theirs."""
+    """Return the tokens of the user's consent; a delegation is not the user's to give back."""
     if account.connected_by == "service_account":
         return None
     return account.env["google.sync.grant"].load(account).get(account.id)
 
 
 def _not_given_back(account: BaseModel) -> Texts:
-    """What the user is told while nothing may be asked of Google."""
+    """Return the note for the user if Google cannot be told now."""
     if switch.is_on(account.env) or not _consent_tokens(account):
         return False
-    return told(account.in_user_lang().env, _remove_it_yourself)
-
-
-def _remove_it_yourself(env: Environment) -> str:
-    return env._(
+    text = _lt(
         "Google Sync is switched off for the whole company, so Odoo could not tell Google. "
         "Remove the access yourself in your Google account, under Security → Your "
         "connections to third-party apps."
     )
+    return told(account.in_user_lang().env, text)
 
 
 def _disconnected_by_other(account: BaseModel) -> Texts:
-    """What the user is told of a disconnection that is not theirs."""
+    """Return the note for the user if somebody else has disconnected them."""
     person = account.env.user
     if person in (account.user_id, account.env.ref("base.user_root")):
         return False

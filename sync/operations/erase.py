@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from odoo import fields
-from odoo.api import Environment
 from odoo.fields import Command, Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.events.masking import each_occurrence, is_wordless, wordless
 from ...google_api.transport.outcomes import Failed, Outcome
@@ -29,6 +29,8 @@ from ..reporting import mail_permits
 from ..reporting.told import told
 from ..store.links import INACTIVE, links_of
 from ..store.refs import CONTACT, EVENT, RecordRef, dump_item, load_item
+
+_lt = LazyTranslate(__name__)
 
 #: What a link has of a record besides its ids.
 _CONTENT = ("spellings", "buried", "sent", "remote", "candidates", "error", "picture_url")
@@ -159,7 +161,7 @@ def record_contacts(claimed: BaseModel, outcomes: Mapping[str, Outcome]) -> None
             continue
         link.write({**dict.fromkeys(_CONTENT, False), **_GONE})
         parts.trouble = False
-        for part in parts.filtered(lambda part, link=link: link.res_id in part.contact_ids()):
+        for part in parts.filtered(lambda one, link=link: link.res_id in one.erasure_id.numbers()):
             part.contacts += 1
 
 
@@ -195,21 +197,13 @@ def let_back(account: BaseModel) -> None:
     account.env["google.sync.change"].enqueue(contacts.exists())
 
 
-def _erased_title(env: Environment) -> str:
-    return env._("Erased")
-
-
-def _erased_text(env: Environment) -> str:
-    return env._("The client was erased from Google on request.")
-
-
 def _waiting(account: BaseModel) -> BaseModel:
     waiting = [("account_id", "=", account.id), ("state", "=", "waiting")]
     return account.env["google.sync.erasure.part"].search(waiting)
 
 
 class CleanUp:
-    """Of one client in one account."""
+    """Clears what the sync stores about one client in one account."""
 
     def __init__(self, part: BaseModel) -> None:
         self.part = part
@@ -240,7 +234,7 @@ class CleanUp:
             self._forget(link)
         resting.unlink()
         strays = self.traces.strays(self.account)
-        strays.write({**dict.fromkeys(_CONTENT, False), "title": _erased_title(self.texts)})
+        strays.write({**dict.fromkeys(_CONTENT, False), "title": self.texts._("Erased")})
         contacts = self.links - events
         contacts.filtered(lambda link: link.state != "erased").unlink()
         self.part.write(
@@ -296,8 +290,8 @@ class CleanUp:
                 **dict.fromkeys(("before", "after", "verb", "undo_message", "other_id"), False),
                 **dict.fromkeys(("res_id", "res_model", "google_id", "about"), False),
                 # In each language, for none may keep what it said before.
-                "title": told(self.texts, _erased_title),
-                "message": told(self.texts, _erased_text),
+                "title": told(self.texts, _lt("Erased")),
+                "message": told(self.texts, _lt("The client was erased from Google on request.")),
                 "is_erased": True,
             }
         )

@@ -20,7 +20,7 @@ _PATIENCE = 5.0
 
 
 def in_odoo(user: BaseModel) -> int:
-    """How many appointments the user's schedule has within the days that populate copies.
+    """Return how many appointments the user's schedule has within the days that populate copies.
 
     A series counts once.
     """

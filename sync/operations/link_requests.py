@@ -82,5 +82,5 @@ def link_again(account: BaseModel, link: int, model: str, record: int) -> None:
 
 
 def _own(account: BaseModel, ids: Sequence[int]) -> BaseModel:
-    """Those of the links that still exist and belong to the account."""
+    """Return the links that still exist and belong to the account."""
     return links_of(account, Domain("id", "in", ids))

@@ -45,13 +45,13 @@ def is_installed(env: Environment) -> bool:
 
 
 def is_known(env: Environment) -> bool:
-    """Whether this version keeps the access of its users where this addon looks for it."""
+    """Return whether this version keeps the access of its users where this addon looks for it."""
     wanted = {*SECRETS, "google_synchronization_stopped"}
     return is_installed(env) and wanted <= env["res.users.settings"]._fields.keys()
 
 
 def its_users(env: Environment) -> BaseModel:
-    """Those whose schedule it synchronizes."""
+    """Return the users whose schedule it synchronizes."""
     if not is_known(env):
         return env["res.users"]
     settings = env["res.users.settings"].sudo()
@@ -61,7 +61,7 @@ def its_users(env: Environment) -> BaseModel:
 
 
 def is_paused(env: Environment) -> bool:
-    """Whether an administrator has paused it for everybody."""
+    """Return whether an administrator has paused it for everybody."""
     paused = env["ir.config_parameter"].sudo().get_param("google_calendar_sync_paused")
     return str2bool(paused or "False")
 
@@ -129,7 +129,7 @@ def adopt_links(account: BaseModel) -> None:
 
 
 def waiting_links(account: BaseModel) -> BaseModel:
-    """The links that wait until the user's first calendar is chosen."""
+    """Return the links that wait until the user's first calendar is chosen."""
     return links_of(account, Domain("collection", "=", PRIMARY))
 
 
@@ -244,12 +244,12 @@ class Linked:
         self.events = env[EVENT].with_context(active_test=False)
 
     def count(self) -> int:
-        """How many appointments; a series is one."""
+        """Return how many appointments; a series is one."""
         single = self.events.search_count(self._mine() & Domain("recurrence_id", "=", False))
         return single + len(self._series())
 
     def count_elsewhere(self) -> int:
-        """How many of them are in other calendars than the user's first one."""
+        """Return how many of them are in other calendars than the user's first one."""
         return sum(bool(pair.calendar_id) for pair in self.pairs())
 
     def pairs(self) -> list[Pair]:

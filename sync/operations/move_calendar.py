@@ -11,14 +11,14 @@ was moved is never a deletion. :mod:`sync.operations.whereabouts` finds it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from odoo import fields
-from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import Role
 from ...google_api.calendar import writes as google_writes
@@ -41,6 +41,8 @@ from .whereabouts import (
     whereabouts,
 )
 
+_lt = LazyTranslate(__name__)
+
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
 
@@ -60,9 +62,8 @@ def send_moves(
     :return: for each move, in order, what came of it, and the calendar in which the event was
     """
     sources, outcomes = find(session, moves)
-    outcomes.update(
-        (move, Written(None)) for move in sources if _has_arrived(move, sources, destination)
-    )
+    arrived = [one for one in sources if one.verb == "move" and sources[one] == destination]
+    outcomes.update(dict.fromkeys(arrived, Written(None)))
     left = [move for move in moves if move not in outcomes]
     for source, verb in {(sources[move], move.verb) for move in left}:
         part = [move for move in left if (sources[move], move.verb) == (source, verb)]
@@ -75,12 +76,8 @@ def send_moves(
     return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
 
 
-def _has_arrived(move: Move, sources: Mapping[Move, str], destination: str) -> bool:
-    return move.verb == "move" and sources[move] == destination
-
-
 def moving_ids(accounts: BaseModel) -> set[int]:
-    """The ids of the accounts with appointments that are to leave a former calendar."""
+    """Return the ids of accounts with appointments that must leave a former calendar."""
     moving = Domain("state", "in", ("moving", "moving_out")) | Domain("moving_to", "!=", False)
     those = Domain("account_id", "in", accounts.ids) & moving
     found = accounts.env["google.sync.link"]._read_group(those, ["account_id"])
@@ -134,7 +131,7 @@ class CalendarMove:
         self.links.search(on_its_way).write(SYNCED)
 
     def count_left(self) -> int:
-        """How many appointments are still to leave a former calendar."""
+        """Return how many appointments must still leave a former calendar."""
         leaving = self._elsewhere & Domain("state", "in", ("moving", "moving_out"))
         return self.links.search_count(leaving | self._somewhere)
 
@@ -142,10 +139,8 @@ class CalendarMove:
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")
         links = self.links.search(moving | self._somewhere, order="id", limit=MOST_MOVES)
-        return list(map(self._move_of, links)) or self._removals()
-
-    def _move_of(self, link: BaseModel) -> Move:
-        return Move(**whereabouts(link, self.calendar_id))
+        moves = [Move(**whereabouts(link, self.calendar_id)) for link in links]
+        return moves or self._removals()
 
     def take_moves(self) -> list[Move]:
         """The same, noted as about to go out."""
@@ -255,8 +250,8 @@ class CalendarMove:
     def _refused(self, link: BaseModel, error: GoogleError, log: RunLog) -> None:
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
-        rests = link.state in RESTING or self._stays_in_odoo(link)
-        if link.is_exploded or not _organized(link) or rests:
+        is_kept = Kept(self.account.user_id).reasons([linked_ref(link)])  # so nothing is copied
+        if link.is_exploded or not _organized(link) or link.state in RESTING or is_kept:
             _settled(link)
             return
         link.state = "moving_out"
@@ -267,13 +262,13 @@ class CalendarMove:
                 "res_id": link.res_id,
             }
         )
-        text = log.told(_created_again_text, (error.detail or error.reason).rstrip(". "))
+        text = _lt(
+            "Google did not move it to the new calendar (%(detail)s), so it is created again "
+            "there.",
+            detail=(error.detail or error.reason).rstrip(". "),
+        )
         shown = self.schedule.shown(linked_ref(link))
-        log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
-
-    def _stays_in_odoo(self, link: BaseModel) -> bool:
-        """Whether no copy of it would be made in the new calendar."""
-        return bool(Kept(self.account.user_id).reasons([linked_ref(link)]))
+        log.remark(log.told(text), title=link.title or "", ref=shown, google_id=link.google_id)
 
     def _removed(self, link: BaseModel, outcome: Outcome) -> None:
         if isinstance(outcome, Written):
@@ -284,25 +279,11 @@ class CalendarMove:
     def _tell(self, moved: int, log: RunLog) -> None:
         if moved:
             name = self.account.calendar_name
-            text = log.told(_moved_text, name)
-            log.remark(text, title=log.told(_count_text, moved), level="info")
+            text = log.told(_lt("Moved to the calendar “%(calendar)s”.", calendar=name))
+            title = log.told(_lt("Appointments moved: %(count)s", count=moved))
+            log.remark(text, title=title, level="info")
         if log.lines:
             log.close()
-
-
-def _created_again_text(env: Environment, detail: str) -> str:
-    return env._(
-        "Google did not move it to the new calendar (%(detail)s), so it is created again there.",
-        detail=detail,
-    )
-
-
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Appointments moved: %(count)s", count=count)
-
-
-def _moved_text(env: Environment, calendar: str) -> str:
-    return env._("Moved to the calendar “%(calendar)s”.", calendar=calendar)
 
 
 def _settled(link: BaseModel) -> None:

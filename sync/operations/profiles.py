@@ -27,7 +27,7 @@ LONGEST_TRANSACTION = timedelta(minutes=20)
 
 
 class Rule(NamedTuple):
-    """What a profile says of one setting."""
+    """The rule of a profile for one setting."""
 
     profile_id: int
     is_locked: bool
@@ -95,7 +95,7 @@ def changes(users: BaseModel, profiles: BaseModel) -> Iterator[tuple[BaseModel, 
 
 
 def _rules(users: BaseModel, profiles: BaseModel) -> dict[BaseModel, dict[str, Rule]]:
-    """By user the rule of each setting that a profile decides. The first one that does counts."""
+    """Return, for each user, the rules of the decided settings. The first profile wins."""
     found: dict[BaseModel, dict[str, Rule]] = {user: {} for user in users}
     for profile in profiles:
         rules = profile.rules()

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.merge import Side
 from ...engine.core.plan import Write
@@ -33,6 +33,8 @@ from ..store.links import SYNCED, note_deletion, ref_of
 from ..store.marker import Marks, mark_on, marks_of
 from ..store.refs import CONTACT, load_item
 from .whereabouts import Sought, calm, events_in, find, passes, passing_trouble, whereabouts
+
+_lt = LazyTranslate(__name__)
 
 #: So many are removed at once: each is looked at before, which makes most of a minute's quota.
 MOST_REMOVALS = 200
@@ -184,7 +186,7 @@ class RemovalFromGoogle:
     # -- one run --------------------------------------------------------------------------------
 
     def next_part(self) -> Part:
-        """What the next run is to ask Google for."""
+        """Return the removals that the next run asks Google for."""
         of_contacts = Domain("res_model", "=", CONTACT)
         events = self._removals(~of_contacts)
         contacts = () if events else self._removals(of_contacts)
@@ -241,20 +243,12 @@ class RemovalFromGoogle:
         link.write({**SYNCED, "sent": False})
         if isinstance(outcome, Failed):
             detail = (outcome.error.detail or outcome.error.reason).rstrip(". ")
-            text = log.told(_not_removed_text, detail)
+            text = _lt("Google did not remove it: %(detail)s.", detail=detail)
         else:
-            text = log.told(_stays_text)
-        log.remark(text, title=link.title or "", google_id=link.google_id)
-
-
-def _not_removed_text(env: Environment, detail: str) -> str:
-    return env._("Google did not remove it: %(detail)s.", detail=detail)
-
-
-def _stays_text(env: Environment) -> str:
-    return env._(
-        "It stays in Google: it has guests there, or it may not have been created in Odoo."
-    )
+            text = _lt(
+                "It stays in Google: it has guests there, or it may not have been created in Odoo."
+            )
+        log.remark(log.told(text), title=link.title or "", google_id=link.google_id)
 
 
 def _has_guests(link: BaseModel) -> bool:

@@ -47,7 +47,7 @@ def values_of(link: BaseModel, conflict: Conflict) -> dict[str, Any]:
 
 
 def _place(conflict: Conflict) -> str:
-    """What is disputed in the record; of guests, each answer is a thing of its own."""
+    """Return the disputed part of the record. Each guest's answer is a part of its own."""
     guest = conflict.lost.email if conflict.field == "guests" else ""
     original_start = conflict.original_start.isoformat() if conflict.original_start else ""
     return "/".join((conflict.field, original_start, guest))

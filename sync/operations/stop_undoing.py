@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ..reporting import tasks
 from ..reporting.run_log import RunLog
 from ..reporting.told import told
+
+_lt = LazyTranslate(__name__)
 
 
 def stop(claimed: BaseModel) -> None:
@@ -20,11 +22,8 @@ def stop(claimed: BaseModel) -> None:
             ("run_id.kind", "=", claimed._sync_kind),
         ]
     )
-    lines.write({"undo": "left", "undo_message": told(account.in_user_lang().env, _text)})
+    text = _lt("The undo was stopped before this was taken back.")
+    lines.write({"undo": "left", "undo_message": told(account.in_user_lang().env, text)})
     for run in lines.run_id:
         RunLog(claimed.env, account, run.undo_ids.id).close()
     tasks.end(claimed, tasks.UNDO, stopped=True)
-
-
-def _text(env: Environment) -> str:
-    return env._("The undo was stopped before this was taken back.")

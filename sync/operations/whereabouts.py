@@ -49,7 +49,7 @@ SoughtT = TypeVar("SoughtT", bound=Sought)
 
 
 def whereabouts(link: BaseModel, destination: str | None = None) -> dict[str, Any]:
-    """The values of a :class:`Sought`.
+    """Return the values of a :class:`Sought`.
 
     :param destination: where the event is wanted, so that it may as well arrive there yet
     """
@@ -87,7 +87,7 @@ def calm(links: BaseModel, state: str = "synced") -> None:
 def find(
     session: Session, sought: Sequence[SoughtT]
 ) -> tuple[dict[SoughtT, str], dict[SoughtT, Outcome]]:
-    """Where the events are. Network only.
+    """Return where the events are. Network only.
 
     :return: the calendar of each, and what comes of those of which nobody can say it yet
     """
@@ -139,7 +139,7 @@ def _is_lost(session: Session, place: str, answers: Iterable[object]) -> bool:
 
 
 def passes(outcome: Outcome) -> bool:
-    """Whether Google could not take it for the moment."""
+    """Return whether Google could not take it for the moment."""
     return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
 
 

@@ -4,7 +4,7 @@ comparison that is undone. From there such a day goes the way of any other chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import format_date
+from odoo.tools.translate import LazyGettext
 
 from ...engine.core.merge import Side
 from ...engine.events.workplace import Day, Place, Stays, Written, take_back
@@ -19,16 +20,8 @@ from ..odoo.workplaces import Planned, Workplaces, days_ahead
 from ..reporting import workplace_texts as texts
 from ..reporting.run_log import RunLog
 
-#: What :func:`~sync.reporting.told.told` makes a text of: its function, and values.
-Reason = tuple[Any, ...]
 
-_WHY: dict[Stays, Callable[..., str]] = {
-    Stays.CHANGED: texts.stays_changed,
-    Stays.PLANNED: texts.stays_as_planned,
-}
-
-
-def why_not_in_odoo(workplaces: Workplaces, day: date, place: Place | None) -> Reason | None:
+def why_not_in_odoo(workplaces: Workplaces, day: date, place: Place | None) -> LazyGettext | None:
     """Let Odoo say of a day that somebody works at a place.
 
     :return: why it does not; ``None``, where it does
@@ -37,15 +30,15 @@ def why_not_in_odoo(workplaces: Workplaces, day: date, place: Place | None) -> R
         with workplaces.own_days.env.cr.savepoint():
             is_said = workplaces.set(day, place)
     except UserError as error:
-        return texts.refused_by_odoo, str(error)
-    return None if is_said else (texts.unknown_place, place.label if place else "")
+        return texts.refused_by_odoo(str(error))
+    return None if is_said else texts.unknown_place(place.label if place else "")
 
 
 # -- undo -----------------------------------------------------------------------------------------
 
 
 def as_stored(day: date, before: Place | None, after: Place | None) -> dict[str, Any]:
-    """What a line of the log keeps of a day that was written."""
+    """Return a written day as a line of the log stores it."""
     places = {"before": before, "after": after}
     return {
         "day": str(day),
@@ -65,8 +58,8 @@ def preview_undo(lines: BaseModel) -> Iterator[tuple[BaseModel, str, bool]]:
     env = account.in_user_lang().env
     for line in lines:
         found = undo.outcome(line)
-        if callable(found):
-            yield line, env._("Stays as it is. %(why)s", why=found(env)), True
+        if isinstance(found, LazyGettext):
+            yield line, env._("Stays as it is. %(why)s", why=env._(found)), True
         else:
             _day, written = _parsed(line)
             yield line, texts.changed(env, written.after, found), False
@@ -103,22 +96,23 @@ class Undo:
                 self._take_back(line, log)
             log.close()
 
-    def outcome(self, line: BaseModel) -> Place | Callable[..., str] | None:
+    def outcome(self, line: BaseModel) -> Place | LazyGettext | None:
         """The place that Odoo is to say again; else a text that tells why the day stays."""
         day, written = _parsed(line)
         planned = self.planned.get(day)
         if planned is None:
-            return texts.stays_past
+            return texts.STAYS_PAST
         found = take_back(written, Day(planned.place, planned.usual, self.shown.get(day)))
-        return _WHY[found] if isinstance(found, Stays) else found
+        return texts.STAYS[found] if isinstance(found, Stays) else found
 
     def _take_back(self, line: BaseModel, log: RunLog) -> None:
         found, (day, written) = self.outcome(line), _parsed(line)
-        place = None if callable(found) else found
-        problem = (found,) if callable(found) else why_not_in_odoo(self.workplaces, day, place)
+        place = None if isinstance(found, LazyGettext) else found
+        stays = found if isinstance(found, LazyGettext) else None
+        stays = stays or why_not_in_odoo(self.workplaces, day, place)
         title = log.told(format_date, day)
-        if problem:
-            message = log.told(*problem)
+        if stays:
+            message = log.told(stays)
             line.write({"undo": "left", "undo_message": message})
             log.remark(message, title=title)
             return

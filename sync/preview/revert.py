@@ -17,6 +17,7 @@ from ..reconcile.kinds.events import EventKind
 from ..reconcile.revert import Undoing
 from ..reporting import messages, record_texts
 from ..reporting.readable import differences
+from ..reporting.told import text_of
 from ..store.refs import CONTACT
 
 #: So many records are told one by one.
@@ -77,7 +78,7 @@ def _preview_one(
 ) -> UndoPreview:
     title = lines[-1:].title or ""
     if kind is None:
-        return _stays(texts, title, record_texts.not_linked_text(texts))
+        return _stays(texts, title, texts._(record_texts.NOT_LINKED))
     if trouble := kind.snapshot.trouble_of(link):
         return _stays(texts, title, messages.describe(texts, trouble))
     known = kind.link_value(link)
@@ -86,7 +87,7 @@ def _preview_one(
     outcome = undoing.outcome(kind, link, lines, theirs)
     if isinstance(outcome, Decision):
         return UndoPreview(title, _text(texts, outcome), False)
-    return _stays(texts, title, outcome(texts))
+    return _stays(texts, title, text_of(texts, outcome))
 
 
 def _stays(env: Environment, title: str, why: str) -> UndoPreview:

@@ -22,7 +22,7 @@ from ..run.base import SyncRun
 from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
 from ..run.job import keep_tokens
-from ..run.steps import ToSend, Worker
+from ..run.steps import Run, ToSend, Worker
 from ..run.workplaces import WorkplaceRun
 from .summary import Summary, summarize
 from .workplaces import summarize_days
@@ -35,7 +35,7 @@ RUNS: dict[str, tuple[type[SyncRun] | type[WorkplaceRun], Callable[..., Summary]
 }
 
 
-class PreviewRun:
+class PreviewRun(Run):
     """Takes one part of a preview through the steps of the runner.
 
     :param part: the record that was claimed
@@ -76,14 +76,6 @@ class PreviewRun:
         """Ask Google what is new, and so write nothing to it. In a thread: network only."""
         return self.run.answer(self.run.job.read)
 
-    def has_news(self) -> bool:
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer: Any) -> bool:
-        """The user is shown that, too."""
-        return False
-
     def go_on(self, env: Environment, answer: Any) -> list[ToSend]:
         """Plan with Google's answer, and keep what would come of it for the user to see."""
         part = self._part(env)
@@ -112,7 +104,7 @@ class PreviewRun:
         return []
 
     def _part(self, env: Environment) -> BaseModel:
-        """What was claimed; nothing when it is gone, or another worker has it."""
+        """Return the claimed part; an empty record if it is gone or another worker has it."""
         part = env[self.claimed_model].browse(self.part_id).exists()
         return part if part.runner == self.runner else part.browse()
 
@@ -143,5 +135,5 @@ def never_committed(registry: Registry) -> Iterator[Environment]:
 
 
 def _latest(claimed: BaseModel) -> tuple[Any, ...]:
-    """What tells whether a run has been at it."""
+    """Return what differs once a run has synchronized it."""
     return claimed.last_sync, claimed.synced_collection()

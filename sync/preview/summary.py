@@ -77,7 +77,12 @@ def summarize(run: SyncRun, env: Environment, claimed: BaseModel) -> Summary:
     ]
     lines.sort(key=lambda line: _ORDER.index(line[0]))
     return Summary(
-        Counter(_counters(planned.plan.decisions)),
+        Counter(
+            f"{side.value}_{COUNTERS[write.verb]}"
+            for side in Side
+            for decision in planned.plan.decisions
+            if (write := getattr(decision, side.value))
+        ),
         [{"verb": verb, **values()} for verb, values in lines[:MOST_LINES]],
         len(lines),
         len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
@@ -88,7 +93,7 @@ def summarize(run: SyncRun, env: Environment, claimed: BaseModel) -> Summary:
 
 
 def _count_requests(run: SyncRun, sendings: Sequence[Sending], at_once: int) -> int:
-    """How often Google would be asked to take these writes.
+    """Return the number of requests that these writes would take.
 
     :param at_once: so many go in one run
     """
@@ -97,7 +102,7 @@ def _count_requests(run: SyncRun, sendings: Sequence[Sending], at_once: int) -> 
 
 
 def _mailed(sendings: Sequence[Sending]) -> set[str]:
-    """The addresses of those whom Google would mail; about contacts it mails nobody."""
+    """Return the addresses that Google would mail; about contacts it mails nobody."""
     return {
         guest.email
         for sending in sendings
@@ -108,18 +113,11 @@ def _mailed(sendings: Sequence[Sending]) -> set[str]:
 
 
 def _people_of(item: EventItem | None) -> list[Guest]:
-    """Those who are invited to an event, or to one occurrence of it."""
+    """Return the people who are invited to an event or to an occurrence of it."""
     if item is None:
         return []
     invited = [item, *(changed for _start, changed in item.exceptions if changed)]
     return [guest for one in invited for guest in one.guests if not guest.resource]
-
-
-def _counters(decisions: Sequence[Decision[Any]]) -> Iterator[str]:
-    for side in Side:
-        for decision in decisions:
-            if write := getattr(decision, side.value):
-                yield f"{side.value}_{COUNTERS[write.verb]}"
 
 
 # What follows yields the verb of each line, and a function that makes the rest of it: words take

@@ -40,11 +40,6 @@ class Matches:
 
 
 class ContactMatcher:
-    """:param links: the :class:`~sync.store.links.LinkStore` of the contacts
-    :param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
-    :param marks: the account's :class:`~sync.store.marker.Marks`
-    """
-
     def __init__(
         self,
         env: Environment,
@@ -84,7 +79,7 @@ class ContactMatcher:
         taken = {*marked, *equal.values()}
         left = [google_id for google_id in wanted if google_id not in known]
         contacts = self.book.own_model.browse(ref.id for ref in members if ref not in taken)
-        strangers = self._strangers(google, known)
+        strangers = self._unlinked(google.keys) - known
         for kind in _KINDS:
             groups = self._groups(kind, contacts, left, strangers, google, taken)
             for partners, google_ids in groups:
@@ -100,7 +95,7 @@ class ContactMatcher:
         return found
 
     def doubles(self, google_ids: Iterable[str], google: ReportedContacts) -> list[str]:
-        """Those that this database has sent, of contacts that are linked to others by now."""
+        """Return the ids of copies whose contact in Odoo is linked with another person by now."""
         refs = self._sent_once(google_ids, google)
         free = self._free(refs.values())
         return [one for one, ref in refs.items() if ref not in free]
@@ -121,24 +116,20 @@ class ContactMatcher:
     def _sent_once(
         self, google_ids: Iterable[str], google: ReportedContacts
     ) -> dict[str, RecordRef]:
-        """By Google's id the contact in Odoo, of those that bear our mark."""
+        """Return the contacts in Odoo, by Google's id, of the persons that bear our mark."""
         metas = [google.metas[one] for one in google_ids]
         refs = contacts_of(self.stored_keys.env, self.marks, metas)
         refs = {one: ref for one, ref in refs.items() if ref.model == CONTACT}
         existing = self.book.existing(refs.values())
         return {one: ref for one, ref in refs.items() if ref in existing}
 
-    def _strangers(self, google: ReportedContacts, matched: set[str]) -> set[str]:
-        """Google's ids of the contacts of this run that have no link."""
-        return self._unlinked(google.keys) - matched
-
     def _unlinked(self, google_ids: Iterable[str]) -> set[str]:
-        """Those without a link, or with none but a question."""
+        """Return the ids without a link, or whose link is only a question."""
         links = self.links.of_google(google_ids).filtered(lambda link: not link.candidates)
         return set(google_ids) - set(links.mapped("google_id"))
 
     def _free(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Without those that have a link already."""
+        """Return the refs that have no link yet."""
         links = self.links.of_odoo(refs).filtered(lambda link: not link.candidates)
         linked = {RecordRef(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
@@ -208,7 +199,7 @@ class ContactMatcher:
     def _known_before(
         self, own_keys: Mapping[BaseModel, set[str]], google: ReportedContacts
     ) -> dict[str, set[str]]:
-        """Contacts of Google's that an earlier run has left aside, by the keys of new members."""
+        """Return the unlinked contacts that Google told of before, by the keys of new members."""
         keys = {key for found in own_keys.values() for key in found}
         stored = self.stored_keys.find(self.account, keys)
         unlinked = self._unlinked({one for ids in stored.values() for one in ids})
@@ -222,7 +213,7 @@ class ContactMatcher:
         google: ReportedContacts,
         taken: set[RecordRef],
     ) -> Iterator[tuple[BaseModel, str]]:
-        """Contacts outside of the group, for what no member of it is."""
+        """Yield contacts outside the group, with the key, for persons whom no member matches."""
         lonely = [
             google_id
             for google_id in wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from odoo.api import Environment
+from odoo.tools.translate import LazyTranslate
 
 from ..google.contact_reader import ContactReader
 from ..store.marker import marks_of
@@ -13,13 +13,10 @@ from .contact_match import ContactMatcher
 from .contact_questions import ContactQuestions
 from .snapshot import ContactSnapshot
 
+_lt = LazyTranslate(__name__)
+
 
 class ContactPairing:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
-    :param reader: the :class:`~sync.google.contact_reader.ContactReader` of its report
-    :param questions: the :class:`~sync.reconcile.contact_questions.ContactQuestions`
-    """
-
     def __init__(
         self, snapshot: ContactSnapshot, reader: ContactReader, questions: ContactQuestions
     ) -> None:
@@ -43,7 +40,10 @@ class ContactPairing:
             for google_id, state in snapshot.new_at_google().items()
             if state.item and google_id in google.keys
         }
-        matcher = self._matcher()
+        marks = marks_of(snapshot.account)
+        matcher = ContactMatcher(
+            snapshot.env, snapshot.account, snapshot.links, snapshot.records, marks
+        )
         for google_id in matcher.doubles(wanted, google):
             self._leave_double(google_id)
             del wanted[google_id]
@@ -52,20 +52,16 @@ class ContactPairing:
             self.questions.ask(refs & members.keys(), refs, google_ids)
         return self._with_states(found.pairs)
 
-    def _matcher(self) -> ContactMatcher:
-        snapshot = self.snapshot
-        marks = marks_of(snapshot.account)
-        return ContactMatcher(
-            snapshot.env, snapshot.account, snapshot.links, snapshot.records, marks
-        )
-
     def _leave_double(self, google_id: str) -> None:
         """Google has made a contact twice, since its answers and lists were late for long."""
         google = self.snapshot.google
         del google.states[google_id]
         title = google.names[google_id]
-        text = self.snapshot.log.told(_twice_text, title)
-        self.snapshot.log.remark(text, title=title, google_id=google_id)
+        log = self.snapshot.log
+        text = _lt(
+            "“%(name)s” was created twice in Google. Please merge the two there.", name=title
+        )
+        log.remark(log.told(text), title=title, google_id=google_id)
 
     def _with_states(self, found: Mapping[str, RecordRef]) -> dict[str, RecordRef]:
         """The pairs of which both sides are at hand."""
@@ -78,10 +74,3 @@ class ContactPairing:
             if ref.id in items:
                 google.states[google_id] = self.reader.state_as(google, google_id, items[ref.id])
         return pairs
-
-
-def _twice_text(env: Environment, name: str) -> str:
-    return env._(
-        "“%(name)s” was created twice in Google. Please merge the two there.",
-        name=name,
-    )

@@ -20,8 +20,7 @@ Shown = dict[str, Any]
 
 
 class ContactQuestions:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
-    :ivar known: how those were shown that were asked about before, by id
+    """:ivar known: how those were shown that were asked about before, by id
     :ivar asked: the texts of former questions, in English, by the record's id and Google's
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from odoo.models import BaseModel
 
-from ...engine.core.link import Link, Spellings
+from ...engine.core.link import Link
 from ...engine.core.plan import Decision
 from ...engine.core.spellings import unlike
 from ...engine.events.guests import with_each_guest, with_more_guests
@@ -44,7 +44,9 @@ class EventLinks:
             base=value.base and self.known(value.base),
             sent=tuple(replace(one, item=one.item and self.known(one.item)) for one in value.sent),
             buried=value.buried and self.known(value.buried),
-            spellings=self._still_spelled(link.google_id, value.spellings),
+            # Without those that what Google tells in this run disproves.
+            spellings=value.spellings
+            and unlike(value.spellings, self.snapshot.google.told(link.google_id)),
         )
         if value.base and value.role.is_own:
             value = self._with_guests_apart(link, value, value.base)
@@ -73,12 +75,8 @@ class EventLinks:
     def _replacing(self) -> BaseModel:
         return own_events.replacing_accounts(self.snapshot.env)
 
-    def _still_spelled(self, google_id: str, found: Spellings) -> Spellings:
-        """The spellings that what Google tells in this run does not disprove."""
-        return found and unlike(found, self.snapshot.google.told(google_id))
-
     def google_values(self, decision: Decision[EventItem], google_id: str) -> dict[str, Any]:
-        """What a link keeps of what Google says of its event."""
+        """Return the values that a link stores about its event at Google."""
         event = self.snapshot.google.events.get(google_id, {})
         values: dict[str, Any] = {}
         if "iCalUID" in event:
@@ -102,12 +100,12 @@ class EventLinks:
                 link.is_copy = is_copy
 
     def is_copy(self, google_id: str) -> bool | None:
-        """Whether somebody else calls the event; ``None`` where Google does not say."""
+        """Return whether somebody else calls the event; ``None`` where Google does not say."""
         event = self.snapshot.google.events.get(google_id, {})
         if "organizer" not in event:
             return None
         return not is_organizer(event, self.snapshot.account.calendar_id)
 
     def is_signed(self, event: Event, google_id: str) -> bool:
-        """Whether the event bears our mark, with the signature of just this id."""
+        """Return whether the event bears our mark, with the signature of just this id."""
         return bool(self._marks.ref(mark_on(event), google_id))

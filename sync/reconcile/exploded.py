@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import Any
 
 from odoo import fields
-from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import GoogleState, Link, Role
 from ...engine.core.plan import Decision
@@ -24,6 +24,8 @@ from ..store.links import SYNCED, ref_of
 from ..store.refs import SERIES, dump_item
 from .snapshot import EventSnapshot
 
+_lt = LazyTranslate(__name__)
+
 #: So much later comes each further part of what is too much for one run.
 NEXT_TURN = timedelta(seconds=30)
 
@@ -32,8 +34,6 @@ MOVE_ON = timedelta(days=1)
 
 
 class Exploded:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar"""
-
     def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
 
@@ -54,7 +54,9 @@ class Exploded:
         if not later:
             return
         log = snapshot.log
-        log.remark(log.told(_later_text), title=log.told(_count_text, len(later)), level="info")
+        text = log.told(_lt("There are many, so they are imported with the next syncs."))
+        title = log.told(_lt("Series in Google: %(count)s", count=len(later)))
+        log.remark(text, title=title, level="info")
 
     def show_less(
         self, link_value: Callable[[BaseModel], Link[EventItem]]
@@ -77,7 +79,7 @@ class Exploded:
                     yield decision
 
     def _occurrences_of(self, series_id: str) -> set[str]:
-        """Google's ids of the occurrences that are, or become, records of their own."""
+        """Return Google's ids of the occurrences that are, or become, records of their own."""
         google = self.snapshot.google
         reported = (
             google_id
@@ -125,11 +127,3 @@ def _values(state: GoogleState[EventItem], link: BaseModel) -> dict[str, Any]:
     if state.item:
         values["title"] = state.item.title
     return values
-
-
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Series in Google: %(count)s", count=count)
-
-
-def _later_text(env: Environment) -> str:
-    return env._("There are many, so they are imported with the next syncs.")

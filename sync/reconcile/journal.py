@@ -24,10 +24,6 @@ from .snapshot import AnySnapshot, Done
 
 
 class Journal:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot`, with the run's log
-    :param undoing: the :class:`~sync.reconcile.revert.Undoing`, with the logs of undos
-    """
-
     def __init__(self, snapshot: AnySnapshot, undoing: Undoing) -> None:
         self.snapshot = snapshot
         self.undoing = undoing
@@ -103,8 +99,10 @@ class Journal:
 
         :param env: in the language of the text
         """
+        if decision.reverts and decision.rejected:  # it goes back in part
+            return record_texts.fixed_text(env, decision.rejected, decision.role)
         if decision.reverts:
-            return self.undoing.remarks(env, decision)
+            return ""
         parts = []
         if decision.conflicts:
             parts.append(record_texts.conflict_text(env, decision.conflicts))
@@ -113,9 +111,9 @@ class Journal:
         if decision.revived:
             parts.append(record_texts.revived_text(env, decision.revived, decision.role))
         if _shortens(decision.google, EventItem, is_shortened):
-            parts.append(record_texts.shortened_text(env))
+            parts.append(env._(record_texts.SHORTENED))
         if _shortens(decision.google, ContactItem, _has_long_notes):
-            parts.append(record_texts.shortened_notes_text(env))
+            parts.append(env._(record_texts.SHORTENED_NOTES))
         return " ".join(parts)
 
     def _log_of(self, decision: Decision[Any]) -> RunLog:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.merge import Side
 from ...engine.events.kept import Reason, falls_out
@@ -15,6 +15,8 @@ from ..reporting.reasons import REASONS
 from ..store.links import SYNCED, linked_ref
 from ..store.refs import RecordRef, load_item
 from .snapshot import EventSnapshot
+
+_lt = LazyTranslate(__name__)
 
 
 class KeptBack:
@@ -111,12 +113,5 @@ class KeptBack:
     def _tell(self) -> None:
         log = self.snapshot.log
         for reason, count in self._resting.items():
-            log.remark(log.told(_text, reason), title=log.told(_count_text, count), level="info")
-
-
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Appointments that stay in Odoo: %(count)s", count=count)
-
-
-def _text(env: Environment, reason: Reason) -> str:
-    return env._(REASONS[reason].text)
+            title = log.told(_lt("Appointments that stay in Odoo: %(count)s", count=count))
+            log.remark(log.told(REASONS[reason].text), title=title, level="info")

@@ -40,8 +40,6 @@ def contacts_of(env: Environment, marks: Marks, metas: Iterable[Meta]) -> dict[s
 
     When a person was made Google does not tell, but when it was changed last.
 
-    :param marks: the account's :class:`~sync.store.marker.Marks`
-    :param metas: :class:`~google_api.people.person.Meta`, of the persons
     :return: refs by Google's id
     """
     by_id = {meta.resource_name: meta for meta in metas}

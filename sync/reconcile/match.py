@@ -34,7 +34,7 @@ from ..odoo.invited import proved_addresses
 from ..odoo.schedule import Schedule
 from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
-from ..store.refs import EVENT, SERIES, RecordRef, ids_of, load_item
+from ..store.refs import SERIES, RecordRef, load_item, naming
 from .marked import without_younger
 from .occurrences import Occurrences
 
@@ -43,8 +43,6 @@ LinkedCopy = tuple[BaseModel, str, EventItem | None]
 
 
 class Matcher:
-    """:param records: the user's :class:`~sync.odoo.schedule.Schedule`"""
-
     def __init__(self, env: Environment, account: BaseModel, records: Schedule) -> None:
         self.account = account
         self.records = records
@@ -66,10 +64,11 @@ class Matcher:
         if not claims:
             return Identified()
         items = self.records.alike([claim.item for claim in claims])
-        links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
-        refs = {*items, *map(linked_ref, links)}
+        uids = {claim.ical_uid for claim in claims} - {""}
+        in_any_calendar = Domain("ical_uid", "in", list(uids)) & Domain("res_id", "!=", False)
+        refs = {*items, *map(linked_ref, self.links.search(in_any_calendar))}
         refs.update(claim.marked for claim in claims if claim.marked)
-        refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
+        refs |= self.records.own(outlook.with_uids(self.records.env, uids))
         refs |= self.occurrences.named_by({claim.google_id: claim.ical_uid for claim in claims})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
@@ -80,7 +79,7 @@ class Matcher:
         events: Mapping[str, Event],
         states: Mapping[str, GoogleState[EventItem]],
     ) -> BaseModel:
-        """Those of the links whose events are somebody else's meetings than their records.
+        """Return the links whose event and record are meetings of different organizers.
 
         :param events: Google's JSON by id; of a series of which Google has mentioned but an
             occurrence there is none, and it says nothing new of whose it is
@@ -109,7 +108,7 @@ class Matcher:
         )
 
     def _claim_of_linked(self, event: Event, item: EventItem) -> Claim:
-        """What Google itself says of whose it is; the address may be a former one."""
+        """Return the claim of a linked event, by what Google itself says about its owner."""
         claim = self._claim(event, event["id"], item, None)
         return replace(claim, is_own=not self._is_anothers(event))
 
@@ -164,16 +163,6 @@ class Matcher:
 
     # -- what Odoo knows of the records -------------------------------------------------------
 
-    def _of_same_meetings(self, ical_uids: Collection[str]) -> BaseModel:
-        """What anybody's calendar has with one of these iCalUIDs."""
-        return self.links.search(
-            Domain("ical_uid", "in", list(ical_uids)) & Domain("res_id", "!=", False)
-        )
-
-    def _elsewhere(self, ical_uids: Collection[str]) -> set[RecordRef]:
-        """What the user has in Outlook with one of these iCalUIDs."""
-        return self.records.own(outlook.with_uids(self.records.env, ical_uids))
-
     def _candidates(
         self, refs: Collection[RecordRef], items: Mapping[RecordRef, EventItem]
     ) -> list[Candidate]:
@@ -218,13 +207,9 @@ class Matcher:
         return all(map(self.records.guests.book.address, others))
 
     def _copies(self, refs: Iterable[RecordRef]) -> Mapping[RecordRef, list[LinkedCopy]]:
-        """What is linked with records in other calendars than this one, by ref."""
+        """Return what other calendars have of these records, by ref."""
         found: defaultdict[RecordRef, list[LinkedCopy]] = defaultdict(list)
-        named_by = Domain.OR(
-            Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-            for model in (EVENT, SERIES)
-        )
-        for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
+        for link in self.links.search(naming(refs)) - self.own_links.of_odoo(refs):
             found[linked_ref(link)].append((link, link.ical_uid or "", load_item(link)))
         for ref, shared in self.occurrences.shared(refs).items():
             found[ref] += [(one.link, one.ical_uid, one.item) for one in shared]

@@ -16,7 +16,7 @@ from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
 from ..odoo.schedule import Schedule
 from ..store.links import RESTING, awaiting_organizers, linked_ref, ref_of
-from ..store.refs import EVENT, SERIES, RecordRef, ids_of, load_item
+from ..store.refs import SERIES, RecordRef, load_item, naming
 from .occurrences import Occurrences
 
 
@@ -24,8 +24,6 @@ class Meetings:
     """The meetings of ``account`` in which other users take part.
 
     Google delivers a copy to the first calendar of whoever is a guest, and to no other.
-
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     """
 
     def __init__(self, env: Environment, account: BaseModel, schedule: Schedule) -> None:
@@ -39,7 +37,7 @@ class Meetings:
     def awaited(
         self, states: Mapping[RecordRef, OdooState[EventItem]]
     ) -> dict[RecordRef, str | None]:
-        """Those of the records whose copy comes from Google, so that none is to be made.
+        """Return the records whose copy comes from Google, so that the sync makes none.
 
         Either the event of somebody else's account has this user as its guest, or it will, since
         its organizer shares the guests and the event is on its way.
@@ -53,7 +51,7 @@ class Meetings:
         refs -= self.replaceable(refs)
         if not refs:
             return {}
-        links = self._links_of_others(_named(refs))
+        links = self._links_of_others(naming(refs))
         # Google gives the copies of all guests the same id.
         there = [(linked_ref(link), link, link.google_id, load_item(link)) for link in links]
         for ref, shared in self.occurrences.shared(refs).items():
@@ -69,7 +67,7 @@ class Meetings:
         return {**dict.fromkeys(on_their_way), **delivered}
 
     def replaceable(self, refs: set[RecordRef]) -> set[RecordRef]:
-        """Those of the records of which the user wants no copy, but an appointment of their own."""
+        """Return the records for which the user wants an appointment of their own, not a copy."""
         if not own_events.replaces_copies(self.account.user_id):
             return set()
         return own_events.replaceable(self.account, refs)
@@ -86,7 +84,7 @@ class Meetings:
         if not accounts:
             return set()
         wholes = {ref: {ref, self._whole(ref, events[ref])} for ref in accounts}
-        those = _named(set().union(*wholes.values()))
+        those = naming(set().union(*wholes.values()))
         pending = self._links_of_others(those & Domain("state", "=", "pending"))
         unsent = {(link.account_id.id, ref_of(link)) for link in pending}
         ids = [account.id for account in accounts.values()]
@@ -109,8 +107,8 @@ class Meetings:
         return self.schedule.events.model.browse(shown and shown.id)
 
     def is_told(self, ref: RecordRef, item: EventItem) -> bool:
-        """Whether the organizer's account has told Google what a meeting is in Odoo."""
-        links = self._links_of_others(_named({ref})).filtered(self._leads)
+        """Return whether the organizer's account has told Google what a meeting is in Odoo."""
+        links = self._links_of_others(naming({ref})).filtered(self._leads)
         bases = [load_item(link) for link in links if not link.is_copy]
         return any(base and says_the_same(item, base) for base in bases)
 
@@ -141,9 +139,9 @@ class Meetings:
         return bool(own) and all(one.state == "declined" for one in own)
 
     def _rests(self, ref: RecordRef, account: BaseModel) -> bool:
-        """Whether an account leaves a record as it is in Google."""
+        """Return whether an account leaves a record as it is in Google."""
         resting = Domain("account_id", "=", account.id) & Domain("state", "in", RESTING)
-        return bool(self.links.search_count(resting & _named({ref}), limit=1))
+        return bool(self.links.search_count(resting & naming({ref}), limit=1))
 
     def _leads(self, link: BaseModel) -> bool:
         """Whether the link is the organizer's, as far as that one is a user."""
@@ -159,7 +157,7 @@ class Meetings:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
     def told_by_others(self, refs: Collection[RecordRef]) -> Mapping[RecordRef, list[EventItem]]:
-        """What the calendars of other users have brought of meetings called outside of Odoo.
+        """Return what other users' calendars have told of meetings called outside of Odoo.
 
         :return: items by ref, of those that have come from others, too
         """
@@ -167,7 +165,7 @@ class Meetings:
             return {}
         told: defaultdict[RecordRef, list[EventItem]] = defaultdict(list)
         called_outside = Domain("role", "=", Role.EXTERNAL.value) & Domain("base", "!=", False)
-        for link in self._links_of_others(_named(refs) & called_outside):
+        for link in self._links_of_others(naming(refs) & called_outside):
             told[linked_ref(link)].append(load_item(link))
         return told
 
@@ -179,7 +177,7 @@ class Meetings:
             other.google_id == link.google_id
             and not other.is_copy
             and other.account_id.user_id != organizer
-            for other in self._links_of_others(_named({linked_ref(link)}))
+            for other in self._links_of_others(naming({linked_ref(link)}))
         )
 
     def tell_guests(self, link: BaseModel, emails: Iterable[str], is_new: bool) -> None:
@@ -200,7 +198,7 @@ class Meetings:
         accounts = self.account.search(those & Domain("id", "!=", self.account.id))
         if not accounts:
             return
-        there = self._links_of_others(_named({ref}))
+        there = self._links_of_others(naming({ref}))
         known = (there - awaiting_organizers(there)).account_id
         self.changes.create(
             [
@@ -222,7 +220,7 @@ class Meetings:
         self.changes.create(rows)
 
     def invitations(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
+        """Return the meetings that a colleague called, or that the user attends in Odoo already.
 
         Whether the user wants new appointments from Google makes no difference to them.
         """
@@ -234,14 +232,6 @@ class Meetings:
             if event.user_id != user and (event.user_id or attends):
                 known.add(ref)
         return known
-
-
-def _named(refs: Iterable[RecordRef]) -> Domain:
-    """The domain of rows that name one of the records."""
-    return Domain.OR(
-        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-        for model in (EVENT, SERIES)
-    )
 
 
 def _shares(user: BaseModel) -> bool:

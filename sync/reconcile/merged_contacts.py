@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.contacts.item import ContactItem
 from ...engine.core.plan import Decision
@@ -17,12 +17,10 @@ from ..store.marker import Marks
 from .marked import contacts_of
 from .snapshot import ContactSnapshot
 
+_lt = LazyTranslate(__name__)
+
 
 class MergedContacts:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
-    :param marks: the account's :class:`~sync.store.marker.Marks`
-    """
-
     def __init__(self, snapshot: ContactSnapshot, marks: Marks) -> None:
         self.snapshot = snapshot
         self.links = snapshot.links
@@ -83,13 +81,14 @@ class MergedContacts:
         link.write({**rests, "leader_id": leading.id, "retry_at": False, "error": False})
         if not (link.res_id and leading.res_id):
             return
-        text = self.snapshot.log.told(_merged_text, link.title, leading.title)
-        self.snapshot.log.remark(
-            text,
-            title=leading.title,
-            ref=ref_of(leading),
-            other=ref_of(link),
+        log, title = self.snapshot.log, leading.title
+        text = _lt(
+            "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
+            "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",
+            one=link.title,
+            other=title,
         )
+        log.remark(log.told(text), title=title, ref=ref_of(leading), other=ref_of(link))
 
     def wake(self, decisions: Iterable[Decision[ContactItem]]) -> None:
         """Contacts merged with one that leaves the group now are on their own again."""
@@ -97,12 +96,3 @@ class MergedContacts:
         resting = self.links.led_by(leaving)
         self.links.compare_next(filter(None, map(ref_of, resting)))
         resting.unlink()
-
-
-def _merged_text(env: Environment, one: str, other: str) -> str:
-    return env._(
-        "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
-        "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",
-        one=one,
-        other=other,
-    )

@@ -23,15 +23,11 @@ from ..store.refs import RecordRef
 
 
 def is_uncompared(link: BaseModel) -> bool:
-    """Whether nobody has compared the two that another program has linked."""
+    """Return whether nobody has compared the two that another program has linked."""
     return link.is_migrated and not link.base
 
 
 class MigratedLinks:
-    """:param links: the account's :class:`~sync.store.links.LinkStore`
-    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    """
-
     def __init__(self, links: LinkStore, schedule: Schedule) -> None:
         self.links = links
         self.schedule = schedule

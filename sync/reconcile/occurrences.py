@@ -53,7 +53,7 @@ class Occurrences:
         self._others = Domain("account_id", "!=", account.id) & Domain("res_model", "=", SERIES)
 
     def shared(self, refs: Iterable[RecordRef]) -> Mapping[RecordRef, list[SharedOccurrence]]:
-        """What others have of those of the records that are occurrences of their series."""
+        """Return, for records that are occurrences, what others have of them in their series."""
         events = self.schedule.events.model.browse(ids_of(refs, EVENT)).exists()
         of_series = events.filtered("google_sync_original_start").grouped("recurrence_id")
         found: defaultdict[RecordRef, list[SharedOccurrence]] = defaultdict(list)
@@ -87,7 +87,7 @@ class Occurrences:
 
 
 def _shared(link: BaseModel, series: EventItem, event: BaseModel) -> SharedOccurrence | None:
-    """What a link of a series has of one of its occurrences."""
+    """Return what a link of a series has of one of its occurrences."""
     if not isinstance(series.when, Repeating):
         return None
     original_start = original_start_of(event.google_sync_original_start, is_date(series.when.start))

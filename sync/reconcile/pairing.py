@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from odoo import fields
-from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.core.plan import Plan
@@ -37,6 +37,22 @@ from .match import Matcher
 from .meetings import Meetings
 from .snapshot import EventSnapshot
 
+_lt = LazyTranslate(__name__)
+
+_PARTED = _lt(
+    "This meeting has another organizer in Google than in Odoo. So these are now two separate "
+    "appointments."
+)
+_TWICE = _lt(
+    "Google and Outlook have brought this meeting one after the other, so Odoo has it twice. "
+    "Google keeps the first one. Archive one of the two in Odoo."
+)
+_OWN_INSTEAD = _lt(
+    "Google has not put this invitation into your calendar, so Odoo has created an appointment of "
+    "your own there. “Add invitations to my calendar”, in the settings of Google Calendar, says "
+    "which invitations come by themselves."
+)
+
 #: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
 MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
 
@@ -53,8 +69,7 @@ _NO_EVENT = {
 
 
 class Pairing:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar
-    :ivar awaited: by ref the id that Google's copy of a meeting has
+    """:ivar awaited: by ref the id that Google's copy of a meeting has
     :ivar questions: about events that look like another appointment of the user's
     """
 
@@ -71,7 +86,7 @@ class Pairing:
         google = snapshot.google
         parted = self._matcher().contradicted(snapshot.found, google.events, google.states)
         for link in parted:
-            text = snapshot.log.told(_parted_text)
+            text = snapshot.log.told(_PARTED)
             shown = snapshot.records.shown(linked_ref(link))
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
         self._drop(parted)
@@ -129,7 +144,7 @@ class Pairing:
         uids = outlook.uids(snapshot.account.user_id, unlinked)
         there = snapshot.links.with_ical_uids(uids.values())
         for ref in [ref for ref, uid in uids.items() if uid in there]:
-            text = snapshot.log.told(_twice_text)
+            text = snapshot.log.told(_TWICE)
             shown, title = snapshot.records.shown(ref), snapshot.records.title(ref)
             snapshot.log.remark(text, title=title, ref=shown)
             del snapshot.odoo[ref]
@@ -256,7 +271,7 @@ class Pairing:
 
     def _give_up_waiting(self, link: BaseModel) -> None:
         snapshot = self.snapshot
-        text = snapshot.log.told(_own_instead_text)
+        text = snapshot.log.told(_OWN_INSTEAD)
         ref = linked_ref(link)
         title = snapshot.records.title(ref)
         snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
@@ -335,25 +350,3 @@ class Pairing:
                 and (ours.role, theirs.role) == (Role.EXTERNAL, Role.ORGANIZER)
             ):
                 odoo[match.ref] = replace(ours, item=None, role=Role.ORGANIZER)
-
-
-def _parted_text(env: Environment) -> str:
-    return env._(
-        "This meeting has another organizer in Google than in Odoo. So these are now two separate "
-        "appointments."
-    )
-
-
-def _twice_text(env: Environment) -> str:
-    return env._(
-        "Google and Outlook have brought this meeting one after the other, so Odoo has it twice. "
-        "Google keeps the first one. Archive one of the two in Odoo."
-    )
-
-
-def _own_instead_text(env: Environment) -> str:
-    return env._(
-        "Google has not put this invitation into your calendar, so Odoo has created an "
-        "appointment of your own there. “Add invitations to my calendar”, in the settings of "
-        "Google Calendar, says which invitations come by themselves."
-    )

@@ -17,8 +17,6 @@ from .snapshot import EventSnapshot
 
 
 class EventQuestions:
-    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar"""
-
     def __init__(self, snapshot: EventSnapshot) -> None:
         self.snapshot = snapshot
 

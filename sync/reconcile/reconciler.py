@@ -76,8 +76,6 @@ class Sending:
 
 @final
 class Reconciler:
-    """:param kind: a :class:`~sync.reconcile.kinds.kind.Kind` with the transaction's snapshot"""
-
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self.snapshot = kind.snapshot
@@ -98,7 +96,7 @@ class Reconciler:
         :param changed: refs of the records that may have changed in Odoo
         :param everything: whether all of Odoo's records are compared
         """
-        self.snapshot.look_at_due()
+        self.snapshot.found |= self.links.due()
         self.snapshot.skip(report.unanswered)
         self.kind.read_google(report)
         self._read_odoo(changed, everything)
@@ -183,7 +181,7 @@ class Reconciler:
             if number and not has_time():
                 self.is_complete = False
                 return
-            yield list(map(_ready_to_send, portion))
+            yield [with_intent(one, secrets.token_hex(6)) if one.google else one for one in portion]
         yield from split_every(
             PORTION, [decision for decision in decisions if not (decision.odoo or decision.google)]
         )
@@ -258,7 +256,7 @@ class Reconciler:
     def _link_values(
         self, decision: Decision[Any], ref: RecordRef | None, goes_out: bool
     ) -> dict[str, Any]:
-        """What a link keeps of a decision, before Google has taken its part of it.
+        """Return the values that a link stores before Google has taken its part of the decision.
 
         :param goes_out: whether Google's part is sent in this run
         """
@@ -318,7 +316,7 @@ class Reconciler:
         return differing
 
     def _spellings(self, outcome: Written | Failed) -> Spellings:
-        """What Google has made of all that was written for one record."""
+        """Return how Google spells what was written for one record."""
         found = chain.from_iterable(map(self.kind.spellings, outcome.exchanges))
         return tuple(dict.fromkeys(found))
 
@@ -381,12 +379,8 @@ def _creates_in_odoo(decision: Decision[Any]) -> bool:
     return decision.odoo is not None and decision.odoo.verb == "create"
 
 
-def _ready_to_send(decision: Decision[Any]) -> Decision[Any]:
-    return with_intent(decision, secrets.token_hex(6)) if decision.google else decision
-
-
 def _decided_values(decision: Decision[Any], goes_out: bool) -> dict[str, Any]:
-    """What links of all kinds keep of a decision, whatever record and event they join."""
+    """Return the values of a decision that links of all kinds store."""
     sending = decision.google is not None
     if not sending:
         link = link_when_done(decision)

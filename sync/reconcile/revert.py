@@ -62,7 +62,7 @@ def tell_how_far(claimed: BaseModel) -> None:
 
 
 def _count_waiting(claimed: BaseModel) -> int:
-    """How many records of what was claimed are still to be taken back."""
+    """Return how many records are still to be taken back."""
     waiting = [
         ("undo", "=", "waiting"),
         ("workplace", "=", False),
@@ -78,7 +78,7 @@ def _take_up(claimed: BaseModel, lines: BaseModel) -> None:
     undoing = Undoing(account)
     unknown = lines.filtered(lambda line: line.google_id not in links)
     for group in unknown.grouped(lambda line: (line.run_id, line.google_id)).values():
-        undoing.give_up(group, record_texts.not_linked_text)
+        undoing.give_up(group, record_texts.NOT_LINKED)
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
     mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
@@ -105,7 +105,7 @@ def links_of(lines: BaseModel) -> dict[str, BaseModel]:
 
 
 def _collections(account: BaseModel) -> list[str]:
-    """What is synchronized at the moment: the calendar, and the group of contacts."""
+    """Return the collections that are synchronized now: the calendar and the contacts."""
     chosen = account.contacts_ids.filtered("user_id.google_contact_category_id")
     return [*account.mapped("calendar_id"), *chosen.mapped("collection")]
 
@@ -131,8 +131,6 @@ class Undoing:
 
         A record whose state Google has not told is looked at first; what is on its way to Google
         is sent first.
-
-        :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with what was read
         """
         instead: dict[int, Decision[Any] | None] = {}
         for link, lines in self._waiting(kind.snapshot.found):
@@ -158,16 +156,15 @@ class Undoing:
     ) -> Decision[Any] | Make:
         """What becomes of one record.
 
-        :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with Odoo's side as it was read
+        :param kind: with Odoo's side as it was read
         :param lines: of one run, about this record, in their order
         :param theirs: its state at Google
-        :return: a :class:`~engine.core.plan.Decision`, or a function of an environment that
-            says why it stays as it is
+        :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
         """
         snapshot, ref = kind.snapshot, ref_of(link)
         ours = snapshot.ours(link)
         if ours is None:  # it is none any more that the user may see
-            return record_texts.not_linked_text
+            return record_texts.NOT_LINKED
         undo = _undo_of(lines, link, kind.known)
         decided = take_back(undo, kind.link_value(link), ours, theirs, snapshot.policy)
         if isinstance(decided, Decision) and _joins(decided):
@@ -200,12 +197,6 @@ class Undoing:
         """The log of the undo to which a decision belongs."""
         return self._log(self.lines.browse(decision.reverts))
 
-    def remarks(self, env: Environment, decision: Decision[Any]) -> str:
-        """What is told of a record that goes back in part."""
-        if not decision.rejected:
-            return ""
-        return record_texts.fixed_text(env, decision.rejected, decision.role)
-
     def done(self, decision: Decision[Any]) -> None:
         self.lines.browse(decision.reverts).write({"undo": "done"})
         self.log_of(decision)
@@ -227,10 +218,7 @@ class Undoing:
             self.done(decision)
 
     def give_up(self, lines: BaseModel, why: Make) -> None:
-        """The record of these lines stays as it is.
-
-        :param why: a function of an environment that says it
-        """
+        """The record of these lines stays as it is."""
         self.left[tuple(lines.ids)] = why
 
     def write(self) -> None:
@@ -265,7 +253,7 @@ def _title_of(env: Environment, line: BaseModel) -> str:
 
 
 def _undo_of(lines: BaseModel, link: BaseModel, known: Callable[[Any], Any]) -> Undo[Any]:
-    """What the lines have done to the record of the link."""
+    """Return the undo of what these lines did to the link's record."""
 
     def item(values: Mapping[str, Any] | None) -> Any:
         loaded = load_values(link, values)

@@ -115,10 +115,6 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 
     # -- which links are looked at --------------------------------------------------------------
 
-    def look_at_due(self) -> None:
-        """Look again at interrupted writes, and at failures whose time has come."""
-        self.found |= self.links.due()
-
     def look_at(self, refs: Iterable[RecordRef]) -> None:
         """Look at the links of these records."""
         self.found |= self.links.of_odoo(refs)
@@ -146,7 +142,8 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 
         Those that came due too late for their records to be looked at are next.
         """
-        undecided = self.found.filtered(_still_due)
+        now = fields.Datetime.now()
+        undecided = self.found.filtered(lambda link: link.retry_at and link.retry_at <= now)
         mentioned = self.google.mentioned
         seen = undecided.filtered(
             lambda link: link.google_id in mentioned or link.state == "pending"
@@ -165,7 +162,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         )
 
     def ours(self, link: BaseModel) -> OdooState[ItemT] | None:
-        """What Odoo says of a link's record, as far as it was read."""
+        """Return Odoo's state of a link's record; ``None`` if it was not read."""
         ref = ref_of(link)
         return self.odoo.get(ref) if ref else None
 
@@ -199,7 +196,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         self.odoo.update(states)
 
     def new_at_google(self) -> dict[str, GoogleState[ItemT]]:
-        """Google's states without a link."""
+        """Return Google's states that have no link."""
         linked = set(self.found.mapped("google_id"))
         return {
             google_id: state
@@ -210,7 +207,7 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
     # -- what cannot be read --------------------------------------------------------------------
 
     def trouble_of(self, link: BaseModel) -> Exception | None:
-        """Why a link's record could not be read, on either side; ``None`` if it could."""
+        """Return why a link's record could not be read, on either side; ``None`` if it could."""
         at_google = (one.error for one in self.google.problems if one.google_id == link.google_id)
         in_odoo = (one.error for one in self.unreadable if one.link == link)
         return next(iter((*at_google, *in_odoo)), None)
@@ -256,8 +253,3 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
 EventSnapshot = Snapshot[EventItem, Schedule, Reported, EventPolicy]
 ContactSnapshot = Snapshot[ContactItem, ContactBook, ReportedContacts, ContactPolicy]
 AnySnapshot = Snapshot[Any, Any, Any, Any]
-
-
-def _still_due(link: BaseModel) -> bool:
-    """Whether nothing could be decided about a link that was to be looked at."""
-    return link.retry_at and link.retry_at <= fields.Datetime.now()

@@ -196,7 +196,8 @@ class Alerts:
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
         for line in sorted(lines, key=lambda line: line.about != "question"):
             remark = self._masked(self._remark(line))
-            alert = self._known(remark.key) or self._new("warning", remark)
+            known = self.account.alert_ids.filtered(lambda one, key=remark.key: one.key == key)
+            alert = known or self._new("warning", remark)
             alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
 
     def _remark(self, line: BaseModel) -> Trouble:
@@ -218,9 +219,6 @@ class Alerts:
         texts = trouble.message or {}
         message = {lang: self.mask.message(text) for lang, text in texts.items()}
         return replace(trouble, name=name, message=message or False)
-
-    def _known(self, key: str) -> BaseModel:
-        return self.account.alert_ids.filtered(lambda alert: alert.key == key)
 
     def _new(self, level: str, trouble: Trouble) -> BaseModel:
         return self.env["google.sync.alert"].create(
@@ -255,11 +253,11 @@ class Alerts:
         yield from map(self._trouble_of_link, self._failing_links(collections))
 
     def _texts(self, record: BaseModel, name: str = "message") -> Texts:
-        """What a record says, as the user reads it."""
+        """Return the text of a record in the user's language."""
         return texts_for(record, name, self.account.user_id.lang)
 
     def _key(self, part: BaseModel) -> str:
-        """What kind of trouble the account has, or its contacts."""
+        """Return the key of the trouble that the account, or its contacts, has."""
         if part == self.account and part.calendar_trouble:
             return f"calendar/{part.calendar_trouble}"
         if part.state == "reauthorize" and self.account.connected_by == "service_account":

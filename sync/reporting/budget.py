@@ -43,7 +43,7 @@ class Usage:
 
 
 def daily_budget(env: Environment) -> int:
-    """Requests a day that the settings allow for."""
+    """Return how many requests a day the settings allow."""
     parameter = env["ir.config_parameter"].sudo().get_param("google_sync.daily_requests")
     return int(parameter or DAILY_REQUESTS)
 

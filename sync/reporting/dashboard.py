@@ -57,7 +57,9 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
 
 def _figures(env: Environment) -> list[dict[str, Any]]:
     """The tiles that lead to pages of administrators."""
-    failed = _count_failed_runs(env)
+    since = fields.Datetime.now() - timedelta(days=FAILURE_DAYS)
+    runs = env["google.sync.run"]
+    failed = runs.search_count([("state", "=", "failed"), ("started_at", ">=", since)])
     return [
         _tile(
             "failures",
@@ -103,12 +105,6 @@ def _tile(name: str, value: Any, label: str, color: Any = None, **more: Any) -> 
     """:param more: ``help``, and what the tile leads to if not to the filter of its name"""
     tile = {"name": name, "value": value, "label": label, "color": color or "secondary"}
     return {"filter": name, **tile, **more}
-
-
-def _count_failed_runs(env: Environment) -> int:
-    since = fields.Datetime.now() - timedelta(days=FAILURE_DAYS)
-    failed = [("state", "=", "failed"), ("started_at", ">=", since)]
-    return env["google.sync.run"].search_count(failed)
 
 
 def _longest_waiting(env: Environment) -> timedelta | None:

@@ -20,7 +20,7 @@ _logger = logging.getLogger(__name__)
 
 
 def is_news(account: BaseModel, reason: str) -> bool:
-    """Whether nobody has been told of it yet.
+    """Return whether nobody has been told of it yet.
 
     :param account: whose access is refused, as it was until now
     :param reason: one of the constants of ``google_api.transport.errors``

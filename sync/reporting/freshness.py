@@ -22,7 +22,7 @@ States = Mapping[str, GoogleState[Any]]
 
 
 def oldest_change(changes: BaseModel, planned: Plan[Any], states: States) -> datetime | None:
-    """When the oldest change was made that a plan takes across.
+    """Return when the oldest change was made that a plan takes across.
 
     :param changes: the rows of the outbox that the run has taken
     :param planned: what it is going to do
@@ -43,7 +43,7 @@ def changes_in_google(planned: Plan[Any], states: States) -> list[datetime]:
 
 
 def waited(changed_at: datetime, account: BaseModel, finished_at: datetime) -> float:
-    """Seconds from a change to the end of the run that took it across.
+    """Return the seconds from a change to the end of the run that took it across.
 
     :param changed_at: of :func:`oldest_change`
     """

@@ -48,7 +48,7 @@ class HeldUp(NamedTuple):
 
 
 def late_at(account: BaseModel) -> datetime | None:
-    """When its next sync will be late, if nobody does it until then.
+    """Return the moment, in UTC, from which the next sync of an account is late.
 
     How long Google is left alone differs from account to account, so it counts since when the sync
     is due; an account that nobody may sync before it was authorized, or resumed, is not due before.
@@ -122,7 +122,7 @@ def query(env: Environment, states: SQL, states_of_contacts: SQL) -> SQL:
 
 
 def text_of(account: BaseModel) -> str:
-    """What is said of an account that is not well; empty for others.
+    """Return what is wrong with an account, for people; empty if nothing is.
 
     :param account: with the reader's language
     """
@@ -148,7 +148,7 @@ def text_of(account: BaseModel) -> str:
 def held_up(
     env: Environment, account: BaseModel, contacts: BaseModel | None = None
 ) -> HeldUp | None:
-    """Whether and why an account is held up.
+    """Return why an account is held up; ``None`` if it is not.
 
     :param contacts: its ``google.sync.contacts``, for what is said of a contact
     """

@@ -18,7 +18,7 @@ SHOWN_BUSY = timedelta(minutes=2)
 
 
 def browser_values(accounts: BaseModel) -> dict[BaseModel, dict[str, Any]]:
-    """What a browser needs to know to show each account, as JSON values."""
+    """Return the values, as JSON has them, with which a browser shows each account."""
     failed = _count(accounts, "google.sync.link", OPEN_PROBLEMS)
     conflicts = _count(accounts, "google.sync.conflict", Domain("state", "=", "open"))
     overlaps = _count(accounts, "google.sync.overlap", Domain("state", "=", "open"))

@@ -49,7 +49,9 @@ def content(run: BaseModel) -> bytes:
     )
     mask = OutsideMask(run.account_id.user_id)
     for line in run.line_ids:
-        writer.writerows([_cell(text) for text in row] for row in _rows(line, mask))
+        rows = _rows(line, mask)
+        # An apostrophe goes wherever a spreadsheet could begin to calculate.
+        writer.writerows([_FORMULA.sub("'", text or "") for text in row] for row in rows)
     return buffer.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
 
 
@@ -66,8 +68,3 @@ def _rows(line: BaseModel, mask: OutsideMask) -> Iterator[list[str]]:
 def _label(line: BaseModel, name: str) -> str:
     labels = dict(line._fields[name]._description_selection(line.env))
     return labels.get(line[name], "")
-
-
-def _cell(text: str | None) -> str:
-    """The text behind an apostrophe wherever a spreadsheet could begin to calculate."""
-    return _FORMULA.sub("'", text or "")

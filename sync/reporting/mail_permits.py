@@ -136,7 +136,7 @@ def permitted(env: Environment, emails: Iterable[str | None]) -> Iterator[None]:
 
 
 def is_permitted(env: Environment, emails: Iterable[str | None]) -> bool:
-    """Whether a permit is open for these addresses, all of them; nobody has one for none."""
+    """Return whether a permit is open for these addresses, all of them; nobody has one for none."""
     wanted = _normalized(emails)
     return bool(wanted) and wanted <= getattr(env.cr, _PERMITTED, frozenset())
 

@@ -273,7 +273,7 @@ _BY_ADMINISTRATORS = (errors.DelegationRefused, errors.ScopeNotDelegated)
 
 
 def describe(env: Environment, error: Exception, waited_for: bool = False) -> str:
-    """The text for an error, in the language of ``env``.
+    """Return the text for an error, in the language of ``env``.
 
     :param error: an ``ItemError``, a ``KeyFileError``, a ``GoogleError``, or an exception raised
         by Odoo
@@ -315,7 +315,7 @@ def told_to_user(env: Environment) -> Iterator[None]:
 
 
 def disturbed_preview(env: Environment) -> str:
-    """Why there is no preview, where somebody saved something during each attempt."""
+    """Return why there is no preview, where somebody saved something during each attempt."""
     return env._(
         "Appointments or contacts were being changed while this preview was made. Press “Refresh” "
         "to make it again."
@@ -336,11 +336,11 @@ def _google_text(error: errors.GoogleError, waited_for: bool) -> LazyGettext:
 
 
 def describe_exclusion(env: Environment, code: str) -> str:
-    """Why an event of Google's is left out on purpose; empty for one that is simply not wanted."""
+    """Return why an event of Google's is left out; empty if the user chose so."""
     text = _EXCLUSION_TEXTS.get(code)
     return env._(text) if text else ""
 
 
 def why_left_out(env: Environment, code: str) -> str:
-    """Why an event of Google's is left out, whatever the reason."""
+    """Return why an event of Google's is left out, whatever the reason."""
     return env._((_EXCLUSION_TEXTS | _CHOSEN_TEXTS)[code])

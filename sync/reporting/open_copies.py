@@ -7,14 +7,16 @@ appointments of their own instead (:mod:`sync.odoo.own_events`).
 
 from __future__ import annotations
 
-from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import Role
 from ..odoo.own_events import replaceable, replaces_copies
 from ..store.links import linked_ref, links_of
 from .run_log import RunLog
+
+_lt = LazyTranslate(__name__)
 
 
 def tell(account: BaseModel) -> None:
@@ -32,28 +34,17 @@ def tell(account: BaseModel) -> None:
     if replaces_copies(account.user_id):
         going = replaceable(account, set(map(linked_ref, copies)))
         copies = copies.filtered(lambda link: linked_ref(link) not in going)
-        text = _cannot_be_hidden
+        text = _lt(
+            "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
+            "Google still shows you their titles. Ask the organizers to remove you."
+        )
     else:
-        text = _may_be_hidden
+        text = _lt(
+            "Colleagues organize them, so Google shows you their titles although you hide yours. "
+            "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "
+            "on your Google page."
+        )
     if copies:
-        log.remark(log.told(text), title=log.told(_title, len(copies)))
+        title = _lt("Meetings that colleagues organize: %(count)s", count=len(copies))
+        log.remark(log.told(text), title=log.told(title))
         log.close()
-
-
-def _title(env: Environment, count: int) -> str:
-    return env._("Meetings that colleagues organize: %(count)s", count=count)
-
-
-def _cannot_be_hidden(env: Environment) -> str:
-    return env._(
-        "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
-        "Google still shows you their titles. Ask the organizers to remove you."
-    )
-
-
-def _may_be_hidden(env: Environment) -> str:
-    return env._(
-        "Colleagues organize them, so Google shows you their titles although you hide yours. "
-        "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "
-        "on your Google page."
-    )

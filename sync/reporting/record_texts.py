@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from odoo.api import Environment
-from odoo.tools.translate import LazyTranslate
+from odoo.tools.translate import LazyGettext, LazyTranslate
 
 from ...engine.core.guards import MassDeletion
 from ...engine.core.link import Role, Spellings
@@ -17,6 +17,17 @@ from .readable import FIELD_LABELS, labels, readable, readable_field
 _lt = LazyTranslate(__name__)
 
 SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
+
+SHORTENED = _lt(
+    "Its description is too long for Google, which shows only the beginning. The whole text "
+    "stays in Odoo. Put at its beginning what people need to see in Google."
+)
+SHORTENED_NOTES = _lt(
+    "Its notes are too long for Google, which shows only the beginning. The whole text stays "
+    "in Odoo. Put at its beginning what people need to see in Google."
+)
+#: Why an undo cannot reach a record.
+NOT_LINKED = _lt("It is no longer synchronized, or not in the current calendar or group.")
 
 
 def conflict_text(env: Environment, conflicts: Iterable[Conflict]) -> str:
@@ -99,26 +110,9 @@ def _rejected_by_role(env: Environment, names: Sequence[str], role: Role) -> str
     )
 
 
-def shortened_text(env: Environment) -> str:
-    return env._(
-        "Its description is too long for Google, which shows only the beginning. The whole text "
-        "stays in Odoo. Put at its beginning what people need to see in Google."
-    )
-
-
-def shortened_notes_text(env: Environment) -> str:
-    return env._(
-        "Its notes are too long for Google, which shows only the beginning. The whole text stays "
-        "in Odoo. Put at its beginning what people need to see in Google."
-    )
-
-
-def no_out_of_office_text(env: Environment, error: errors.GoogleError) -> str:
-    """Tell that Google refuses to show time off as out of office.
-
-    :param error: what Google says
-    """
-    return env._(
+def no_out_of_office(error: errors.GoogleError) -> LazyGettext:
+    """Tell that Google refuses to show time off as out of office."""
+    return _lt(
         "Google does not show your time off as out of office (%(detail)s), so it is a private "
         "appointment there. Your Google page says what you can do.",
         detail=error.detail,
@@ -135,7 +129,7 @@ def spelled_text(env: Environment, spellings: Spellings) -> str:
 
 
 def left_text(env: Environment, left: Left) -> str:
-    """Why an undo leaves a record as it is."""
+    """Return why an undo leaves a record as it is."""
     if left.reason == "changed":
         sides = env._(" and ").join(env._(SIDE_LABELS[side.value]) for side in left.sides)
         return env._("It was changed or removed in %(sides)s in the meantime.", sides=sides)
@@ -151,11 +145,6 @@ def left_text(env: Environment, left: Left) -> str:
             "conferences are managed in Google."
         )
     return env._("Only its organizer can restore it.")
-
-
-def not_linked_text(env: Environment) -> str:
-    """Why an undo cannot reach a record."""
-    return env._("It is no longer synchronized, or not in the current calendar or group.")
 
 
 def fixed_text(env: Environment, names: Sequence[str], role: Role) -> str:

@@ -33,7 +33,7 @@ class RunLog:
 
     :param claimed: what is synchronized: an account's calendar, or its contacts
     :param run_id: the run's record, where an earlier step of the run has made it
-    :ivar told: makes their messages, a :class:`~sync.reporting.told.Telling`
+    :ivar told: makes their messages
     """
 
     def __init__(self, env: Environment, claimed: BaseModel, run_id: int | None = None) -> None:

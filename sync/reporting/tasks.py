@@ -46,7 +46,7 @@ def total(claimed: BaseModel, kind: str) -> int:
 
 
 def done(claimed: BaseModel, kind: str) -> int:
-    """How many records of the work under way are done."""
+    """Return how many records of the work under way are done."""
     return _running(claimed, kind).get("done", 0)
 
 
@@ -67,7 +67,7 @@ def left(claimed: BaseModel, kind: str, count: int, of: int | None = None) -> No
 
 
 def look_anew(claimed: BaseModel, kind: str) -> None:
-    """How many records there are is to be found out once more."""
+    """Find out once more how many records there are."""
     if task := _running(claimed, kind):
         _keep(claimed, kind, {**task, "done": 0, "total": 0})
 

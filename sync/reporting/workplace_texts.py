@@ -1,14 +1,24 @@
-"""What people are told of their working locations. Each text is a function of an environment."""
+"""What people are told of their working locations."""
 
 from __future__ import annotations
 
 from odoo.api import Environment
+from odoo.tools.translate import LazyGettext, LazyTranslate
 
-from ...engine.events.workplace import Place
+from ...engine.events.workplace import Place, Stays
+
+_lt = LazyTranslate(__name__)
+
+#: Why an undo leaves a day as it is.
+STAYS = {
+    Stays.CHANGED: _lt("Somebody has changed this day since then."),
+    Stays.PLANNED: _lt("It follows the weekly plan. Change the plan in Odoo, in Employees."),
+}
+STAYS_PAST = _lt("This day is over, or more than four weeks ahead.")
 
 
 def place_name(env: Environment, place: Place | None) -> str:
-    """What a place is called in the reader's language."""
+    """Return the name of a place in the reader's language."""
     if place is None:
         return env._("nothing")
     kinds = {"home": env._("Home"), "office": env._("Office"), "other": env._("Other place")}
@@ -40,42 +50,30 @@ def restored(env: Environment, before: Place | None, after: Place | None) -> str
     )
 
 
-def unknown_place(env: Environment, place: str) -> str:
-    return env._(
+def unknown_place(place: str) -> LazyGettext:
+    return _lt(
         "Odoo has no work location “%(place)s”, so it stays in Google. An administrator "
         "can create it in Employees → Configuration → Work Locations.",
         place=place,
     )
 
 
-def refused_by_odoo(env: Environment, why: str) -> str:
-    return env._("Odoo does not accept this working location, so it stays in Google: %s", why)
+def refused_by_odoo(why: str) -> LazyGettext:
+    return _lt("Odoo does not accept this working location, so it stays in Google: %s", why)
 
 
-def refused_day(env: Environment, detail: str) -> str:
-    return env._(
+def refused_day(detail: str) -> LazyGettext:
+    return _lt(
         "Google does not accept this working location (%(detail)s). Both sides stay as they are "
         "on this day. Change the day in Odoo or in Google to try again.",
         detail=detail,
     )
 
 
-def no_locations(env: Environment, detail: str) -> str:
-    return env._(
+def no_locations(detail: str) -> LazyGettext:
+    return _lt(
         "Google does not accept working locations from your account (%(detail)s). They need a "
         "Google Workspace. To try again, untick them on your Google page, save, and tick them "
         "again.",
         detail=detail,
     )
-
-
-def stays_changed(env: Environment) -> str:
-    return env._("Somebody has changed this day since then.")
-
-
-def stays_as_planned(env: Environment) -> str:
-    return env._("It follows the weekly plan. Change the plan in Odoo, in Employees.")
-
-
-def stays_past(env: Environment) -> str:
-    return env._("This day is over, or more than four weeks ahead.")

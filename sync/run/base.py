@@ -32,8 +32,8 @@ from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
 from ..reporting.told import Texts, told
 from ..store.refs import CONTACT, RecordRef
-from .job import Job, keep_tokens, lease
-from .steps import ToSend, Worker
+from .job import Job, access_of, keep_tokens, lease
+from .steps import ToSend, Worker, WritingRun
 from .turn import TimeSpent, Turn
 
 _logger = logging.getLogger(__name__)
@@ -90,11 +90,10 @@ class Planned:
         claimed.work_id.write(values)
 
 
-class SyncRun(ABC):
+class SyncRun(WritingRun, ABC):
     """:param job: the values of what was claimed"""
 
-    #: The model whose records are claimed, and those whose records it synchronizes.
-    claimed_model: str
+    #: The models whose records it synchronizes.
     record_models: tuple[str, ...]
     job_type: type[Job]
 
@@ -117,7 +116,6 @@ class SyncRun(ABC):
     def claim(cls, env: Environment, worker: Worker, limit: int) -> list[SyncRun]:
         """Take what is due.
 
-        :param worker: the :class:`~.runner.Worker` that takes it
         :raise UserError: this Odoo is not set up
         """
         return cls.begin(env[cls.claimed_model].claim(worker.number, limit), worker)
@@ -157,7 +155,7 @@ class SyncRun(ABC):
 
     @abstractmethod
     def send_requests(self, requests: Sequence[Any]) -> Sequence[Outcome]:
-        """The outcomes of the writes."""
+        """Return the outcomes of the writes, in their order."""
 
     @abstractmethod
     def count_requests(self, requests: Sequence[Any]) -> int:
@@ -166,8 +164,7 @@ class SyncRun(ABC):
     def answer(self, question: Callable[[], Any]) -> Any:
         """The answer, or the error: it is this account's trouble alone."""
         try:
-            if isinstance(self.job.session, Exception):
-                raise self.job.session
+            access_of(self.job.session)
             return question()
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
@@ -175,7 +172,7 @@ class SyncRun(ABC):
             return error
 
     def found_nothing(self, answer: Any) -> bool:
-        """Whether Google's answer, by itself, leaves this run nothing to do."""
+        """Return whether Google's answer, by itself, leaves this run nothing to do."""
         return not self.fetched and not self.job.look_at and self.job.says_nothing(answer)
 
     # -- the steps, each in one transaction -----------------------------------------------------
@@ -199,7 +196,7 @@ class SyncRun(ABC):
         self.fetched = answer
         return self.prepare(env, claimed)
 
-    def keep(self, claimed: BaseModel, answer: Any) -> None:  # noqa: B027  most runs have nothing of the kind
+    def keep(self, claimed: BaseModel, answer: Any) -> None:
         """Keep what Google has done, of a run that may not go on."""
 
     def prepare(self, env: Environment, claimed: BaseModel) -> Sequence[ToSend]:
@@ -234,7 +231,7 @@ class SyncRun(ABC):
         """Whether somebody else is about to write to Odoo what the plan would write as well."""
         return False
 
-    def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:  # noqa: B027  contacts have no channels
+    def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:
         """Google had news, which were made at these moments."""
 
     def plan(self, env: Environment, claimed: BaseModel) -> Planned:
@@ -262,7 +259,7 @@ class SyncRun(ABC):
 
     @abstractmethod
     def report(self) -> Report:
-        """What was fetched, see :mod:`sync.reconcile.report`."""
+        """Return what was fetched, see :mod:`sync.reconcile.report`."""
 
     @abstractmethod
     def reads_everything(self, claimed: BaseModel) -> bool:
@@ -270,7 +267,7 @@ class SyncRun(ABC):
 
     @abstractmethod
     def precondition(self, claimed: BaseModel) -> Abort | None:
-        """Why nothing can be planned at all."""
+        """Return why nothing can be planned at all; ``None`` if it can."""
 
     def record_results(
         self, env: Environment, claimed: BaseModel, outcomes: Sequence[Outcome]
@@ -304,17 +301,13 @@ class SyncRun(ABC):
             Alerts(claimed.synced_account()).tell(run)
         return []
 
-    def has_news(self) -> bool:
-        """Whether people would see more of it by now, while Google is still answering."""
-        return False
-
-    def tell_how_far(self, env: Environment) -> None:  # noqa: B027  most runs are over too soon
+    def tell_how_far(self, env: Environment) -> None:
         """Tell people how far it is. Nothing rests on it."""
 
     # -- parts of them ----------------------------------------------------------------------------
 
     def _claimed(self, env: Environment) -> BaseModel:
-        """What was claimed; nothing when another worker is at it, who finds what is to be done."""
+        """Return what was claimed; an empty record if another worker has it by now."""
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
         if not claimed or lease(claimed)[:2] != self.job.lease[:2]:
             return claimed.browse()
@@ -357,7 +350,7 @@ class SyncRun(ABC):
             erase.clean_up(account)
 
     def learned(self, claimed: BaseModel) -> dict[str, Any]:
-        """Values for what was claimed, at the end of a run."""
+        """Return the values that the end of a run stores in the work."""
         return {}
 
     def __str__(self) -> str:
@@ -375,7 +368,7 @@ def _hand_on(run: SyncRun, claimed: BaseModel) -> Sequence[ToSend]:
 def _too_many_deletions(
     run: SyncRun, claimed: BaseModel, plan: Plan[Any], count_links: Callable[[], int]
 ) -> Abort | None:
-    """The guard against mass deletion."""
+    """Return the abort if the plan deletes too much; ``None`` if it does not."""
     allowed = claimed.approved_deletions or {}
     approved = {side: allowed.get(side.value, ()) for side in Side}
     excess = check_deletions(plan, count_links, approved)

@@ -28,7 +28,7 @@ from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
 from ..odoo.overlaps import Overlaps
 from ..store.links import linked_uids
-from .job import keep_tokens
+from .job import access_of, keep_tokens
 from .steps import ToSend, Worker
 from .whole import WholeRun
 
@@ -73,7 +73,7 @@ class Question(ABC):
 
     @abstractmethod
     def ask(self) -> dict[int, Found | GoogleError]:
-        """What was found, or why nothing was, by the id of the reading."""
+        """Return what was found, or the error, by the id of the reading."""
 
 
 class OfGoogle(Question):
@@ -85,9 +85,7 @@ class OfGoogle(Question):
         self._readings = {one.calendar_id.google_id: one.id for one in readings}
 
     def ask(self) -> dict[int, Found | GoogleError]:
-        if isinstance(self._access, Exception):
-            raise self._access
-        found = busy_times(self._access, list(self._readings), self.window)
+        found = busy_times(access_of(self._access), list(self._readings), self.window)
         return {
             self._readings[google_id]: said
             if isinstance(said, GoogleError)
@@ -123,7 +121,7 @@ class OfAddress(Question):
 
 
 def window_at(now: datetime, is_whole: bool) -> Interval:
-    """The time that is asked about.
+    """Return the time that is asked about.
 
     :param now: naive, in UTC
     """

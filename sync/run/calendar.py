@@ -11,8 +11,9 @@ from odoo import fields
 from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
-from ...engine.core.guards import ZoneMismatch, check_zones
+from ...engine.core.guards import same_clock
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
@@ -34,6 +35,8 @@ from .base import Abort, SyncRun
 from .calendar_job import CalendarJob
 from .job import unanswered
 from .steps import ToSend
+
+_lt = LazyTranslate(__name__)
 
 #: Within this time Google has told of a change, if it does.
 MESSAGES_TAKE = timedelta(minutes=2)
@@ -85,9 +88,8 @@ class CalendarRun(SyncRun):
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
         unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
-        return EventReport(
-            told.series, unlisted, self._unknown(), unanswered(fetched), told.incomplete
-        )
+        unknown = tuple(one for one, event in fetched.looked_at.items() if event is None)
+        return EventReport(told.series, unlisted, unknown, unanswered(fetched), told.incomplete)
 
     def reads_everything(self, claimed: BaseModel) -> bool:
         """Once for each populate, for one run cannot send all of a large schedule."""
@@ -112,15 +114,12 @@ class CalendarRun(SyncRun):
         )
         if trouble:
             return self.fail(env, trouble)
-        self._count_moves(claimed)
-        claimed.go_on_at_once()
-        return []
-
-    def _count_moves(self, claimed: BaseModel) -> None:
         if count := CalendarMove(claimed).count_left():
             tasks.left(claimed, tasks.MOVE, count)
         else:
             tasks.end(claimed, tasks.MOVE)
+        claimed.go_on_at_once()
+        return []
 
     def record_removals(
         self, env: Environment, claimed: BaseModel, outcomes: Sequence[Any]
@@ -178,7 +177,7 @@ class CalendarRun(SyncRun):
             tasks.end(claimed, to_odoo)
 
     def _count_refused(self, claimed: BaseModel) -> int:
-        """How many appointments Google has refused so far that were made in Odoo."""
+        """Return how many appointments from Odoo Google has refused so far."""
         refused = (
             Domain("collection", "=", claimed.calendar_id)
             & Domain("state", "=", "failed")
@@ -187,26 +186,16 @@ class CalendarRun(SyncRun):
         )
         return len(links_of(claimed, refused))
 
-    def _unknown(self) -> tuple[str, ...]:
-        """The ids that Google has never had in this calendar, or forgotten."""
-        looked_at = self.fetched.looked_at.items()
-        return tuple(google_id for google_id, event in looked_at if event is None)
-
     def precondition(self, account: BaseModel) -> Abort | None:
-        """Time zones that differ."""
-        zone = self.fetched.changes.time_zone
-        now = datetime.now(timezone.utc)
-        mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
-        if not mismatch:
+        """Stop while the time zones of Odoo and Google differ."""
+        odoo, google = account.user_id.tz or "UTC", self.fetched.changes.time_zone
+        if same_clock(odoo, google, datetime.now(timezone.utc)):
             return None
-        text = told(account.in_user_lang().env, _zones_text, mismatch)
-        return Abort("zone", text, {"google_time_zone": zone})
-
-
-def _zones_text(env: Environment, mismatch: ZoneMismatch) -> str:
-    return env._(
-        "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
-        "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
-        odoo=mismatch.odoo,
-        google=mismatch.google,
-    )
+        text = _lt(
+            "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+            "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
+            odoo=odoo,
+            google=google,
+        )
+        message = told(account.in_user_lang().env, text)
+        return Abort("zone", message, {"google_time_zone": google})

@@ -146,7 +146,7 @@ class ContactJob(Job):
         return next(own, None) or next(alike, None)
 
     def is_renamed(self, label: Label) -> bool:
-        """Whether the group has got another name since the label was given it."""
+        """Return whether the group has got another name since the label was given it."""
         known = self.label
         if known is None or known.resource_name != label.resource_name:
             return False

@@ -214,7 +214,7 @@ class ContactRun(SyncRun):
         return []
 
     def _reported(self) -> CompressedDict:
-        """What is new, and the contacts asked for by name: Google's JSON, by name."""
+        """Return the new contacts and those asked for by name: Google's JSON, by name."""
         reported = copy(self.fetched.changes.people)
         for google_id, person in self.fetched.looked_at.items():
             if person is None:

@@ -42,13 +42,7 @@ class Job(ABC):
 
     @property
     def access(self) -> Session:
-        """The account's access to Google.
-
-        :raise Exception: why it has none
-        """
-        if isinstance(self.session, Exception):
-            raise self.session
-        return self.session
+        return access_of(self.session)
 
     @classmethod
     @abstractmethod
@@ -60,24 +54,34 @@ class Job(ABC):
 
     @abstractmethod
     def ask(self) -> Any:
-        """What is new at Google, once what has to be there before is made."""
+        """Return what is new at Google, after making what must be there first."""
 
     @abstractmethod
     def read(self) -> Fetched:
-        """What is new at Google."""
+        """Return what is new at Google."""
 
     @abstractmethod
     def says_nothing(self, answer: object) -> bool:
-        """Whether Google's answer tells of nothing new."""
+        """Return whether Google's answer tells of nothing new."""
+
+
+def access_of(session: Session | Exception) -> Session:
+    """Return an account's access to Google.
+
+    :raise Exception: why it has none
+    """
+    if isinstance(session, Exception):
+        raise session
+    return session
 
 
 def lease(claimed: BaseModel) -> tuple[Any, ...]:
-    """What a claim rests on: whose it is, and what people have decided."""
+    """Return what a claim rests on: its worker, and people's decisions."""
     return claimed.runner, claimed.claimed_at, claimed.lease_terms()
 
 
 def unanswered(fetched: Fetched) -> tuple[str, ...]:
-    """Google's ids of the records that were asked for in vain."""
+    """Return Google's ids of the records about which it gave no answer."""
     return tuple(
         google_id
         for google_id, record in fetched.looked_at.items()

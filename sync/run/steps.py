@@ -7,7 +7,7 @@ the answer in a transaction of its own (``go_on``).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from odoo.api import Environment
 
@@ -15,24 +15,19 @@ from ...google_api.transport.deadline import Deadline
 from ..database.side_connection import SideConnection
 
 
-class Worker(Protocol):
-    """Who takes a run through its steps."""
+class Worker(NamedTuple):
+    """What runs know of the runner that takes them through their steps.
 
-    @property
-    def number(self) -> int:
-        """By which what it has claimed is known."""
+    :ivar number: by which what it has claimed is known
+    :ivar connection: its own to PostgreSQL, without which it may send nothing
+    :ivar deadline: when it asks Google nothing more
+    :ivar others_wait: whether it has something else to do than the run that asks
+    """
 
-    @property
-    def connection(self) -> SideConnection:
-        """Its own to PostgreSQL, without which it may send nothing."""
-
-    @property
-    def deadline(self) -> Deadline:
-        """When it asks Google nothing more."""
-
-    @property
-    def others_wait(self) -> Callable[[], bool]:
-        """Whether it has something else to do than the run that asks."""
+    number: int
+    connection: SideConnection
+    deadline: Deadline
+    others_wait: Callable[[], bool] = lambda: True
 
 
 class ToSend(Protocol):
@@ -52,10 +47,12 @@ class Run(Protocol):
         """Ask Google what is new; every error is an answer. Network only."""
 
     def has_news(self) -> bool:
-        """Whether people would see more of it by now, while Google is still answering."""
+        """Return whether people would see more of it by now, while Google is still answering."""
+        return False
 
     def found_nothing(self, answer: Any) -> bool:
-        """Whether Google's answer, by itself, leaves nothing to do."""
+        """Return whether Google's answer, by itself, leaves nothing to do."""
+        return False
 
     def go_on(self, env: Environment, answer: Any) -> Sequence[ToSend]:
         """Take what Google has answered.

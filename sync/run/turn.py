@@ -28,7 +28,7 @@ class Turn:
         self._began = time.monotonic()
 
     def has_time(self) -> bool:
-        """Whether to go on writing."""
+        """Return whether to go on writing."""
         if self._session.is_over:
             return False
         took = time.monotonic() - self._began

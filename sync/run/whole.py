@@ -14,7 +14,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...google_api.transport.errors import HandedBack
 from ..database.error_log import log_error
-from .steps import ToSend
+from .steps import Run, ToSend
 
 _logger = logging.getLogger(__name__)
 
@@ -22,13 +22,12 @@ _logger = logging.getLogger(__name__)
 A_MOMENT = 2.0
 
 
-class WholeRun(ABC):
+class WholeRun(Run, ABC):
     """Takes records that are asked for together through the steps of the runner.
 
     :param claimed: the records, of ``claimed_model``
     """
 
-    claimed_model: str
     #: The errors that users are told of elsewhere, so the server's log is not.
     told_elsewhere: tuple[type[Exception], ...] = ()
 
@@ -47,14 +46,6 @@ class WholeRun(ABC):
                 log_error(_logger, "Google sync could not ask for %s", self)
             return error
 
-    def has_news(self) -> bool:
-        """It shows all at once."""
-        return False
-
-    def found_nothing(self, answer: Any) -> bool:
-        """What was found is compared in a step of its own."""
-        return False
-
     # -- in transactions --------------------------------------------------------------------------
 
     def fail(self, env: Environment, error: Exception) -> Sequence[ToSend]:
@@ -70,7 +61,7 @@ class WholeRun(ABC):
         """Say in the records why nothing is known, and when they are asked for again."""
 
     def claimed(self, env: Environment) -> BaseModel:
-        """What was claimed, without what is gone or another worker has by now."""
+        """Return what was claimed, without records that are gone or that another worker has."""
         records = env[self.claimed_model].browse(self.ids).exists()
         return records.filtered(lambda one: _claim_of(one) == self._claim)
 
@@ -79,5 +70,5 @@ class WholeRun(ABC):
 
 
 def _claim_of(records: BaseModel) -> tuple[Any, ...]:
-    """What a claim rests on; records that are claimed together have the same."""
+    """Return what a claim rests on. Records that are claimed together share it."""
     return records[:1].runner, records[:1].claimed_at

@@ -16,6 +16,7 @@ from typing import Any
 from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools import format_date
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.merge import Side
 from ...engine.events.workplace import Day, Known, Outcome, Place, decide
@@ -30,9 +31,11 @@ from ..odoo.workplaces import Planned, Workplaces, days_ahead, is_on
 from ..operations import working_days
 from ..reporting import workplace_texts as texts
 from ..reporting.run_log import RunLog
-from .job import keep_tokens
+from .job import access_of, keep_tokens
 from .steps import ToSend, Worker
 from .whole import WholeRun
+
+_lt = LazyTranslate(__name__)
 
 NOTHING = Known(None, None)
 
@@ -84,16 +87,11 @@ class WorkplaceJob:
     days: tuple[date, date]
 
     def read(self) -> working_locations.Days:
-        """What Google says of the days."""
-        return working_locations.list_days(self._access(), self.calendar_id, *self.days)
+        """Return the working locations in Google, by day."""
+        return working_locations.list_days(access_of(self.session), self.calendar_id, *self.days)
 
     def send(self, requests: Sequence[EventWrite]) -> Any:
-        return writes.send(self._access(), self.calendar_id, requests)
-
-    def _access(self) -> Session:
-        if isinstance(self.session, Exception):
-            raise self.session
-        return self.session
+        return writes.send(access_of(self.session), self.calendar_id, requests)
 
 
 class WorkplaceRun(WholeRun):
@@ -134,7 +132,7 @@ class WorkplaceRun(WholeRun):
     # -- in a thread ----------------------------------------------------------------------------
 
     def fetch(self) -> Any:
-        """What Google says of the days; every error is an answer."""
+        """Return Google's answer about the days, or the error in its place."""
         return self.answer(self.job.read)
 
     def send(self, sendings: Sequence[ToSend]) -> Any:
@@ -198,7 +196,7 @@ class WorkplaceRun(WholeRun):
         one of them is changed."""
         place, title = change.now.google, log.told(format_date, change.day)
         if problem := working_days.why_not_in_odoo(workplaces, change.day, place):
-            log.remark(log.told(*problem), title=title)
+            log.remark(log.told(problem), title=title)
             workplace.keep(change.day, change.now)
         else:
             _tell(log, Side.ODOO, change.day, change.now.odoo, place)
@@ -261,7 +259,7 @@ class WorkplaceRun(WholeRun):
     ) -> None:
         """One day that Google refuses stays as it is on both sides, until one is changed."""
         title = log.told(format_date, sending.day)
-        log.remark(log.told(texts.refused_day, error.detail), title=title)
+        log.remark(log.told(texts.refused_day(error.detail)), title=title)
         workplace.keep(sending.day, sending.now)
 
     def _forget_id(self, workplace: BaseModel, day: date, record: Mapping[str, Any] | None) -> None:
@@ -272,8 +270,8 @@ class WorkplaceRun(WholeRun):
 
     def _note_refusal(self, workplace: BaseModel, error: GoogleError, log: RunLog) -> None:
         workplace.is_refused = True
-        text = log.told(texts.no_locations, error.detail)
-        log.remark(text, title=log.told(_title))
+        text = log.told(texts.no_locations(error.detail))
+        log.remark(text, title=log.told(_lt("Working locations")))
 
 
 def changes(
@@ -300,7 +298,7 @@ def changes(
 
 
 def _tell(log: RunLog, side: Side, day: date, before: Place | None, after: Place | None) -> None:
-    """That a day was written on one side; it can be undone from there."""
+    """Log that a day was written on one side; people can undo it from the log."""
     text = texts.entered if side is Side.ODOO else texts.written
     log.remark(
         log.told(text, before, after),
@@ -318,7 +316,7 @@ def _is_wanted(account: BaseModel) -> bool:
 
 
 def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown | None) -> Day:
-    """One day on both sides, as the engine compares it."""
+    """Return one day of both sides, as the engine compares it."""
     newer = None
     if theirs and theirs.changed:
         # The weekly plan is as old as can be.
@@ -326,7 +324,3 @@ def _day(planned: Planned, known: Known | None, theirs: working_locations.Shown 
         newer = Side.GOOGLE if is_later else Side.ODOO
     google = theirs.place if theirs else None
     return Day(planned.place, planned.usual, google, known, newer)
-
-
-def _title(env: Environment) -> str:
-    return env._("Working locations")

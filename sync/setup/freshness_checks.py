@@ -21,7 +21,7 @@ _UNVERIFIED = "push.webhookUrlUnauthorized"
 
 
 def push(setup: Setup) -> CheckResult:
-    """Whether Google reports changes, and whether its messages arrive."""
+    """Return whether Google reports changes, and whether its messages arrive."""
     env = setup.env
     if not is_wanted(env):
         return CheckResult(
@@ -94,7 +94,7 @@ def _arriving(env: Environment, address: str, channels: BaseModel) -> CheckResul
 
 
 def requests(setup: Setup) -> CheckResult:
-    """Whether the day's requests stay within the budget."""
+    """Return whether the day's requests stay within the budget."""
     env = setup.env
     found = usage(env)
     numbers = {

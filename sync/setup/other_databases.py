@@ -47,7 +47,7 @@ def that_need(
 def has_some(
     database: str, encrypted: Sequence[tuple[str, str]], opens: Callable[[str], bool]
 ) -> bool:
-    """Whether the database has an encrypted text that ``opens`` can read."""
+    """Return whether the database has an encrypted text that ``opens`` can read."""
     tables = list({table for table, _column in encrypted})
     with closing(SideConnection(database)) as connection:
         there = set(

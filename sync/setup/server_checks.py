@@ -124,7 +124,7 @@ def workers(setup: Setup) -> CheckResult | None:
 
 
 def jobs(setup: Setup) -> CheckResult | None:
-    """Whether anybody does the jobs of the job queue, where there are some."""
+    """Return whether anybody does the jobs of the job queue, where there are some."""
     env = setup.env
     if not job_queue.is_chosen(env):
         return None

@@ -21,7 +21,7 @@ def token_of(env: Environment, channel: str) -> str:
 
 
 def is_token_of(env: Environment, channel: str, token: str) -> bool:
-    """Whether a message with this token is Google's. Both may be any text, of a stranger's.
+    """Return whether a message with this token is Google's. Both may be any text, of a stranger's.
 
     It takes as long for one that is wrong as for one that is right, and asks no table of ours.
     """

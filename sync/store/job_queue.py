@@ -40,12 +40,12 @@ _WAITING = ("wait_dependencies", "pending", "enqueued")
 
 
 def is_installed(env: Environment) -> bool:
-    """Whether ``queue_job`` is."""
+    """Return whether ``queue_job`` is."""
     return "queue.job" in env
 
 
 def is_chosen(env: Environment) -> bool:
-    """Whether accounts are synchronized by jobs."""
+    """Return whether accounts are synchronized by jobs."""
     if not is_installed(env):
         return False
     return bool(str2bool(env["ir.config_parameter"].sudo().get_param(PARAMETER) or "False"))
@@ -76,7 +76,7 @@ def enqueue(env: Environment) -> None:
 
 
 def wants_more(env: Environment) -> bool:
-    """Whether :func:`enqueue` would have something to do."""
+    """Return whether :func:`enqueue` would have something to do."""
     return bool(_wanted(env, 1))
 
 

@@ -57,17 +57,17 @@ def renewed(ciphertext: str) -> str | None:
 
 
 def opens(ciphertext: str) -> bool:
-    """Whether one of the keys reads it."""
+    """Return whether one of the keys reads it."""
     return decrypt(ciphertext) is not None
 
 
 def needs_former_key(ciphertext: str) -> bool:
-    """Whether one of the keys reads it, and the newest does not."""
+    """Return whether one of the keys reads it, and the newest does not."""
     return renewed(ciphertext) not in (None, ciphertext)
 
 
 def is_configured() -> bool:
-    """Whether the key is in the server's configuration, and not in a file of ours."""
+    """Return whether the key is in the server's configuration, and not in a file of ours."""
     return bool(config.get("google_sync_key"))
 
 

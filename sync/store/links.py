@@ -28,11 +28,11 @@ from .refs import (
     dump_conflict,
     dump_item,
     dump_spellings,
-    ids_of,
     load_conflict,
     load_item,
     load_spellings,
     load_values,
+    naming,
 )
 
 #: A link on whose item both sides agree.
@@ -126,7 +126,7 @@ class LinkStore:
         self._mine = Domain.AND(Domain(name, "=", value) for name, value in self.shared.items())
 
     def count(self) -> int:
-        """How many pairs both sides hold, the measure of the guard against mass deletion."""
+        """Return how many pairs both sides hold, for the guard against mass deletion."""
         count: int = self.model.search_count(self._mine & Domain("base", "!=", False))
         return count
 
@@ -178,17 +178,17 @@ class LinkStore:
         return [(self.model.browse(link_id), source_id) for link_id, source_id in rows]
 
     def of_odoo(self, refs: Iterable[RecordRef]) -> BaseModel:
-        return self.model.search(self._mine & _of_records(refs))
+        return self.model.search(self._mine & naming(refs))
 
     def made_in_google(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Those of the records that the user has once made in Google, in whichever calendar."""
+        """Return the records that the user once made in Google, in whichever calendar."""
         own = Domain("account_id", "=", self.shared["account_id"])
         from_google = own & Domain("made_in", "=", "google")
-        links = self.model.search(from_google & _of_records(refs))
+        links = self.model.search(from_google & naming(refs))
         return {ref for link in links if (ref := ref_of(link))}
 
     def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
-        """Those of the iCalUIDs that an event has which both sides hold."""
+        """Return the iCalUIDs of events that both sides hold."""
         wanted = Domain("ical_uid", "in", list(ical_uids)) & Domain("base", "!=", False)
         return set(self.model.search(self._mine & wanted).mapped("ical_uid"))
 
@@ -209,7 +209,7 @@ class LinkStore:
         return self.model.create(self._whole(values_list))
 
     def _whole(self, values_list: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """With what all links of this store have."""
+        """Return the values, with those that all links of this store share."""
         common = {**self.shared, "res_model": self.res_model}
         return [{**common, **values} for values in values_list]
 
@@ -287,7 +287,7 @@ class LinkStore:
 
 
 def awaiting_copies(links: BaseModel) -> BaseModel:
-    """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
+    """Return the links that wait for a copy from Google, which nobody has seen yet."""
     return links.filtered(
         lambda link: (
             link.res_id
@@ -310,7 +310,7 @@ def awaiting_organizers(links: BaseModel) -> BaseModel:
 
 
 def inactive(links: BaseModel) -> BaseModel:
-    """Those that no run touches, see :data:`INACTIVE`."""
+    """Return the links that no run touches, see :data:`INACTIVE`."""
     return links.filtered(lambda link: link.state in INACTIVE)
 
 
@@ -326,7 +326,7 @@ def postpone(links: BaseModel, error: RetryLater | None = None) -> None:
 
 
 def load_link(link: BaseModel) -> Link[Any]:
-    """The link as the engine knows it."""
+    """Return the link as the engine knows it."""
     return Link(
         odoo_id=ref_of(link),
         google_id=link.google_id,
@@ -344,7 +344,7 @@ def load_link(link: BaseModel) -> Link[Any]:
 
 
 def is_copy(link: BaseModel) -> bool:
-    """Whether Google has made it of a colleague's meeting, for this user as a guest."""
+    """Return whether Google has made it of a colleague's meeting, for this user as a guest."""
     return bool(link.is_copy) and link.role == Role.INVITED.value
 
 
@@ -375,7 +375,7 @@ def linked_ref(link: BaseModel) -> RecordRef:
 
 
 def dump_link(link: Link[Any]) -> dict[str, Any]:
-    """What the engine decides of a link, as values to write."""
+    """Return the values of a link to write, from what the engine decided."""
     return {
         "base": dump_item(link.base) if link.base is not None else False,
         "etag": link.etag or False,
@@ -386,15 +386,6 @@ def dump_link(link: Link[Any]) -> dict[str, Any]:
         "buried": dump_item(link.buried) if link.buried is not None else False,
         "spellings": dump_spellings(link.spellings) or False,
     }
-
-
-def _of_records(refs: Iterable[RecordRef]) -> Domain:
-    """The domain of the links of these records."""
-    refs = set(refs)
-    return Domain.OR(
-        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-        for model in {ref.model for ref in refs}
-    )
 
 
 def _intent_values(intent: Intent[Any]) -> dict[str, Any]:

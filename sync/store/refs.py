@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from odoo import models
+from odoo.fields import Domain
 
 from ...engine.contacts import item as contact
 from ...engine.contacts.item import ContactItem
@@ -36,6 +37,15 @@ def ids_of(refs: Iterable[RecordRef], model: str) -> list[int]:
     Refs come as sets, whose order nobody knows: what is sent first would be a matter of chance.
     """
     return sorted(ref.id for ref in refs if ref.model == model)
+
+
+def naming(refs: Iterable[RecordRef]) -> Domain:
+    """Return the domain of the rows, as links, that name one of these records."""
+    refs = set(refs)
+    return Domain.OR(
+        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+        for model in {ref.model for ref in refs}
+    )
 
 
 def dump_item(record: Item) -> dict[str, Any]:
@@ -123,5 +133,5 @@ def load_conflict(link: models.BaseModel, values: Mapping[str, Any]) -> Conflict
 
 
 def _listed(name: str, value: Any) -> Any:
-    """Of guests a conflict has the one who is disputed, and items have lists."""
+    """Return a field's value as items have it: a conflict about a guest stores that guest alone."""
     return (value,) if name == "guests" else value

@@ -70,13 +70,13 @@ class Shift:
         return self._clock() < claims_until and (is_busy or not self._others_wait)
 
     def is_over(self) -> bool:
-        """Whether also the last answers had their time."""
+        """Return whether the time for the last answers is over, too."""
         self._look_around()
         ended = self._ends if self._stopped_at is None else self._stopped_at
         return self._clock() >= ended + GRACE
 
     def is_stopped(self) -> bool:
-        """Whether the server is to stop, or this worker of it."""
+        """Return whether the server is to stop, or this worker of it."""
         self._look_around()
         return self._stopped.is_set()
 
@@ -99,7 +99,7 @@ class Shift:
 
 
 def longest_job() -> float:
-    """Seconds after which Odoo ends a process whose scheduled action goes on."""
+    """Return the seconds after which Odoo ends the process of a scheduled action."""
     limit: float | None = config["limit_time_real_cron"]
     if limit is None or limit < 0:
         limit = config["limit_time_real"]
@@ -107,7 +107,7 @@ def longest_job() -> float:
 
 
 def longest_request() -> float:
-    """The same of a request, as which a job of a queue runs."""
+    """Return the seconds after which Odoo ends a request; a job of a queue is one."""
     return config["limit_time_real"] or UNLIMITED
 
 

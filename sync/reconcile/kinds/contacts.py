@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Any
 from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ....engine.contacts.item import ContactItem
 from ....engine.contacts.notes import beginning, is_too_long
@@ -37,6 +38,8 @@ from ..merged_contacts import MergedContacts
 from ..report import ContactReport
 from ..snapshot import ContactSnapshot, Done, Snapshot
 from .kind import Kind
+
+_lt = LazyTranslate(__name__)
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
@@ -193,7 +196,8 @@ class ContactKind(Kind):
         log = self.snapshot.log
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
-                log.remark(text, title=log.told(_count_text, count))
+                title = _lt("Contacts in Google: %(count)s", count=count)
+                log.remark(text, title=log.told(title))
 
     def before_writing(self, writes: Sequence[Write[ContactItem]]) -> None:
         """Contacts rest on nothing."""
@@ -218,8 +222,14 @@ class ContactKind(Kind):
             for decision, _ref in done
             if decision.odoo and decision.agreed and "email" in decision.odoo.fields
         } - {""}
-        if addresses:
-            _let_attend(self.snapshot, addresses)
+        if not addresses:
+            return
+        snapshot, log = self.snapshot, self.snapshot.log
+        records = EventRecords(snapshot.env, snapshot.account.user_id)
+        # What Odoo refuses is told of its event, and keeps no contact from coming in.
+        for event, error in let_attend(snapshot.env, records, addresses).items():
+            text = log.told(messages.describe, error)
+            log.remark(text, title=event.sudo().name, ref=RecordRef(EVENT, event.id))
 
     def request(self, decision: Decision[ContactItem], link: BaseModel) -> ContactRequest:
         return self._writer.request(decision, link, self._lacks_label(link.google_id))
@@ -235,7 +245,7 @@ class ContactKind(Kind):
         return new_id()
 
     def listed_late(self, links: BaseModel) -> BaseModel:
-        """Those that Google gives an id of its own."""
+        """Return the links of new contacts, to which Google gives an id of its own."""
         return links.filtered(_may_be_made)
 
     # -- answers ----------------------------------------------------------------------------------
@@ -280,10 +290,6 @@ def as_asked(google_id: str, person: dict[str, Any]) -> dict[str, Any]:
     return {**person, "metadata": {**about, "previousResourceNames": former}}
 
 
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Contacts in Google: %(count)s", count=count)
-
-
 def _other_beginning(state: GoogleState[ContactItem] | None, notes: str) -> str | None:
     """Google's notes, where these are another beginning than it is to have; else ``None``.
 
@@ -298,11 +304,3 @@ def _other_beginning(state: GoogleState[ContactItem] | None, notes: str) -> str 
 def _may_be_made(link: BaseModel) -> bool:
     """Whether a new contact was sent, and its id at Google is unknown."""
     return link.sent and link.google_id.startswith(NEW)
-
-
-def _let_attend(snapshot: ContactSnapshot, addresses: Collection[str]) -> None:
-    """What Odoo refuses is told of its event, and keeps no contact from coming in."""
-    records = EventRecords(snapshot.env, snapshot.account.user_id)
-    for event, error in let_attend(snapshot.env, records, addresses).items():
-        text = snapshot.log.told(messages.describe, error)
-        snapshot.log.remark(text, title=event.sudo().name, ref=RecordRef(EVENT, event.id))

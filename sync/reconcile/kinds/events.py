@@ -10,6 +10,7 @@ from typing import Any
 from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ....engine.core.link import Link, Role, Spellings
 from ....engine.core.plan import Decision, Plan, Write
@@ -41,6 +42,8 @@ from ..questions import EventQuestions
 from ..report import EventReport
 from ..snapshot import Done, EventSnapshot, Snapshot
 from .kind import Kind
+
+_lt = LazyTranslate(__name__)
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
 MOST_WRITES = 500
@@ -207,13 +210,14 @@ class EventKind(Kind):
         log = self.snapshot.log
         for reason, count in excluded.items():
             if text := log.told(messages.describe_exclusion, reason):
-                log.remark(text, title=log.told(_count_text, count), level="info")
+                title = _lt("Appointments in Google: %(count)s", count=count)
+                log.remark(text, title=log.told(title), level="info")
 
     def before_writing(self, writes: Sequence[Write[EventItem]]) -> None:
         """Make contacts of the guests, who are to attend."""
         log = self.snapshot.log
         if trouble := make_contacts(self.snapshot.env, self.records.guests, writes):
-            log.remark(log.told(messages.describe, trouble), title=log.told(_new_guests_text))
+            log.remark(log.told(messages.describe, trouble), title=log.told(_lt("New guests")))
 
     def create_requests(
         self, decisions: Iterable[Decision[EventItem]]
@@ -265,7 +269,7 @@ class EventKind(Kind):
         return uuid.uuid4().hex
 
     def listed_late(self, links: BaseModel) -> BaseModel:
-        """None, for the link has the id of a new event before it is sent."""
+        """Return no links: a link has the id of a new event before it is sent."""
         return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
@@ -299,7 +303,7 @@ class EventKind(Kind):
         if not (write.verb == "create" and write.item.away and isinstance(error, RecordRefused)):
             return False
         if time_off.note_refusal(snapshot.account):
-            text = snapshot.log.told(record_texts.no_out_of_office_text, error)
+            text = snapshot.log.told(record_texts.no_out_of_office(error))
             ref = decision.link.odoo_id
             shown = ref and snapshot.records.shown(ref)
             snapshot.log.remark(text, title=write.item.title, ref=shown)
@@ -313,14 +317,6 @@ class EventKind(Kind):
             return
         nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
         link.write({"google_id": self.new_google_id(), **nothing})
-
-
-def _count_text(env: Environment, count: int) -> str:
-    return env._("Appointments in Google: %(count)s", count=count)
-
-
-def _new_guests_text(env: Environment) -> str:
-    return env._("New guests")
 
 
 def _asks_for_color(decision: Decision[EventItem]) -> bool:
