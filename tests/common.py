@@ -24,6 +24,7 @@ from ..sync.operations.connect import connect
 from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
 from . import in_process
+from .calendar_clock import nothing_is_over
 from .in_process import nobody_waits
 from .kept_caches import KeptCachesMixin
 from .kept_connections import connections_kept
@@ -75,6 +76,7 @@ class FakeGoogleMixin(KeptCachesMixin):
         cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
         cls.defects = cls.enterClassContext(google_asked_after_writing())
         cls.clock = cls.enterClassContext(nobody_waits())
+        cls.enterClassContext(nothing_is_over())
         cls.enterClassContext(connections_kept())
         cls.web = cls.enterClassContext(requests.Session())
         cls.web.trust_env = False  # proxies of the environment are none of ours

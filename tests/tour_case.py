@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.tests import HttpCase
 
 from .common import GoogleSyncCase
@@ -36,6 +37,10 @@ class TourCase(GoogleSyncCase, HttpCase):
     def tour(self, name, address="/odoo/calendar", login="ana"):
         self.start_tour(address, f"google_sync_{name}", login=login)
         self.env.invalidate_all()
+
+    def today(self):
+        """The day that the calendar shows to Ana, which is another one than UTC's at night."""
+        return fields.Date.context_today(self.ana.with_context(tz=self.ana.tz))
 
     def preferences(self):
         """Where Ana finds her Google page."""

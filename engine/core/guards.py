@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise, zip_longest
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .item import ItemT
@@ -26,9 +27,10 @@ class MassDeletion:
 
 
 def same_clock(one: str, other: str, now: datetime) -> bool:
-    """Return whether two zones show the same time on every day of the year after ``now``.
+    """Return whether two zones show the same time at every hour of the year after ``now``.
 
-    Aliases of one zone do.
+    Aliases of one zone do. Some change on the same day as others, and hours sooner: to compare
+    days would say one thing in the morning and another in the evening.
 
     :param now: aware
     """
@@ -38,10 +40,20 @@ def same_clock(one: str, other: str, now: datetime) -> bool:
         zones = ZoneInfo(one), ZoneInfo(other)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
         return False
-    days = (now + timedelta(days=day) for day in range(366))
-    return all(
-        day.astimezone(zones[0]).utcoffset() == day.astimezone(zones[1]).utcoffset() for day in days
-    )
+    clocks = (_clock(zone, now) for zone in zones)
+    return all(ours == theirs for ours, theirs in zip_longest(*clocks))
+
+
+def _clock(zone: ZoneInfo, begins: datetime) -> Iterator[tuple[datetime, timedelta | None]]:
+    """A zone's difference from UTC on each day of a year, and at each hour of those days on which
+    its clock changes."""
+    days = [begins + timedelta(days=day) for day in range(367)]
+    for day, following in pairwise(days):
+        offset = day.astimezone(zone).utcoffset()
+        changes = following.astimezone(zone).utcoffset() != offset
+        for hour in range(24 if changes else 1):
+            moment = day + timedelta(hours=hour)
+            yield moment, moment.astimezone(zone).utcoffset()
 
 
 def check_deletions(

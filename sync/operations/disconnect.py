@@ -169,8 +169,9 @@ def _disconnected_by_other(account: BaseModel) -> Texts:
     person = account.env.user
     if person in (account.user_id, account.env.ref("base.user_root")):
         return False
-    day = fields.Date.context_today(account)
-    return told(account.in_user_lang().env, _disconnected_text, person.name, day)
+    reader = account.in_user_lang()
+    day = fields.Date.context_today(reader)
+    return told(reader.env, _disconnected_text, person.name, day)
 
 
 def _disconnected_text(env: Environment, name: str, day: date) -> str:

@@ -13,9 +13,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timezone
+from datetime import timezone
 from typing import Any
 
+from odoo import fields
 from odoo.api import Environment
 from odoo.fields import Command
 from odoo.models import BaseModel
@@ -68,7 +69,7 @@ class GooglePermits:
 
 def _is_past(write: Write[Any]) -> bool:
     """Whether the meeting is over, and was so before: nobody need hear of it any more."""
-    now = datetime.now(timezone.utc)
+    now = fields.Datetime.now().replace(tzinfo=timezone.utc)
     return all(is_over(item, now) for item in (write.before, write.after) if item)
 
 

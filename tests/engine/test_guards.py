@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.engine.core.guards import MassDeletion, check_deletions, same_clock
@@ -108,3 +108,17 @@ def test_zones_of_different_clocks_and_unknown_zones_do_not_agree(odoo, google, 
     now = NOON.replace(month=month)
     assert not same_clock(odoo, google, now)
     assert not same_clock(google, odoo, now)
+
+
+@pytest.mark.parametrize(
+    ("odoo", "google"),
+    [
+        ("Asia/Beirut", "Europe/Athens"),
+        ("Europe/Chisinau", "Europe/Bucharest"),
+        ("America/Havana", "America/New_York"),
+    ],
+)
+def test_zones_that_change_on_the_same_day_and_hours_apart_never_agree(odoo, google):
+    hours = (NOON + timedelta(hours=hour, minutes=20) for hour in range(24))
+    answers = {same_clock(odoo, google, now) for now in hours}
+    assert answers == {False}

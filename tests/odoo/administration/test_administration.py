@@ -282,6 +282,14 @@ class TestSeveralAtOnce(AdministrationCase):
         self.connect(self.ana)
         self.assertFalse(self.ana.with_user(self.ana).google_sync_message)
 
+    def test_who_is_disconnected_is_told_the_day_of_their_own_clock(self):
+        self.ana.tz, self.admin.tz = "Pacific/Kiritimati", "Pacific/Pago_Pago"  # a day apart
+        days = [fields.Date.context_today(self.account.in_user_lang())]
+        self._as_admin(self.both).action_disconnect()
+        days.append(fields.Date.context_today(self.account.in_user_lang()))
+        message = self.ana.with_user(self.ana).google_sync_message
+        self.assertIn(message[-11:-1], [f"{day:%m/%d/%Y}" for day in days])
+
     def test_who_disconnects_oneself_is_told_nothing(self):
         self.disconnect(self.ana)
         self.assertFalse(self.ana.with_user(self.ana).google_sync_message)

@@ -57,6 +57,15 @@ class TestGuestsToGoogle(GuestsCase):
             ],
         )
 
+    def test_nobody_is_told_of_what_is_over(self):
+        self.ana.google_share_guests = "mail"
+        event = self.meet(self.weber, start="2020-03-02 09:00:00", stop="2020-03-02 10:00:00")
+        self.sync()
+        event.location = "Room 5"
+        self.sync()
+        self.assertEqual(self.google_events(self.ana)["Meeting"]["location"], "Room 5")
+        self.assertFalse(self.mails())
+
     def test_reminders_are_nobody_elses_business(self):
         self.ana.google_share_guests = "mail"
         event = self.meet(self.weber)

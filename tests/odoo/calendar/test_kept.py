@@ -363,7 +363,7 @@ class TestKeptSettings(KeptCase):
     """What the page says before it is saved, and who may say what stays."""
 
     def test_the_number_of_appointments_is_told_before_it_is_saved(self):
-        self.ana.write({"google_past_days": 30, "google_future_days": 3650})
+        self.ana.write({"google_past_days": 3650, "google_future_days": 3650})
         self.odoo_create(self.ana, "Private", privacy="private")
         self.odoo_create(self.ana, "Tagged", categ_ids=[self.internal.id])
         self.odoo_create(self.ana, "Late", start="2027-03-02 19:00:00", stop="2027-03-02 20:00:00")
@@ -377,7 +377,7 @@ class TestKeptSettings(KeptCase):
         user.google_keep_tag_ids = self.internal
         self.assertEqual(
             user.google_kept_notice,
-            "Of your 3 appointments from 30 days back to 3650 days ahead, 3 stay in Odoo: "
+            "Of your 3 appointments from 3650 days back to 3650 days ahead, 3 stay in Odoo: "
             "1 private, 1 by their tags, and 1 at other hours.",
         )
         self.assertFalse(self.ana.google_keep_private)
@@ -385,7 +385,7 @@ class TestKeptSettings(KeptCase):
         user.google_keep_tag_ids = self.env["calendar.event.type"].create({"name": "Never"})
         self.assertEqual(
             user.google_kept_notice,
-            "None of your 3 appointments from 30 days back to 3650 days ahead stay in Odoo.",
+            "None of your 3 appointments from 3650 days back to 3650 days ahead stay in Odoo.",
         )
 
     def test_nothing_is_counted_where_nothing_stays(self):

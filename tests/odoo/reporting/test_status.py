@@ -62,10 +62,10 @@ class TestStatus(GoogleSyncCase):
             self.assertIn("google_sync_status", arch, view_type)
 
     def test_what_was_there_before(self):
-        self.ana.google_past_days, self.ana.google_future_days = 30, 36_500
+        self.ana.google_past_days = 3_650
         old = self.odoo_create(self.ana, "Old")
         past = self.odoo_create(
-            self.ana, "Past", start="2020-01-02 09:00:00", stop="2020-01-02 10:00:00"
+            self.ana, "Past", start="2001-01-02 09:00:00", stop="2001-01-02 10:00:00"
         )
         self.commit()
         self.env["google.sync.change"].search([]).unlink()

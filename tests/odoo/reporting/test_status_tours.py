@@ -1,4 +1,3 @@
-from odoo import fields
 from odoo.tests import tagged
 
 from ...tour_case import TourCase
@@ -11,7 +10,7 @@ class TestStatusTours(TourCase):
     def test_a_sync_is_asked_for_and_shown_as_it_happens(self):
         self.connect(self.ana)
         self.sync()
-        today = fields.Date.today()
+        today = self.today()
         self.google_insert(
             self.ana,
             "Lunch with Clara",
@@ -43,7 +42,7 @@ class TestStatusTours(TourCase):
 
     def test_filters_of_the_list(self):
         self.connect(self.ana)
-        today = fields.Date.today()
+        today = self.today()
         for name in ("Mrs Weber", "Mr Lambert"):
             self.odoo_create(self.ana, name, start=f"{today} 09:00:00", stop=f"{today} 10:00:00")
         self.fault("events.insert", status=400, reason="invalid", times=1)
