@@ -171,6 +171,8 @@ class GoogleSyncProfile(models.Model):
             missing = [name for name in here if name not in shown]
             rest.extend(rest.makeelement("field", name=name) for name in missing)
             for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
+                if self._fields[node.get("name")].type == "selection":
+                    node.set("widget", "radio")  # which shows long choices, too
                 _add_mode(node)
         return arch, view
 
@@ -275,7 +277,7 @@ def _add_mode(node):
     label = node.makeelement("label", {"for": mode_of(name), "string": ""})
     mode = node.makeelement("field", {"name": mode_of(name), "class": "w-auto mb-0"})
     node.set("invisible", f"{mode_of(name)} == 'user'")
-    node.set("class", "w-auto mb-0")
+    node.set("class", "w-auto mb-0 o_google_sync_choice")
     label.set("for", name)
     del label.attrib["string"]
     parent.insert(index, label)

@@ -123,6 +123,17 @@ class TestAccessibility(TourCase):
         page = f"/odoo/google-sync-erasures/{erasure.id}"
         self._look(page, (".o_form_sheet", []), login="admin")
 
+    def test_profiles(self):
+        profile = self.env["google.sync.profile"].create(
+            {"name": "Doctors", "google_privacy_mode": "locked", "google_privacy": "busy"}
+        )
+        page = f"/odoo/google-sync-profiles/{profile.id}"
+        self._look(page, (".o_form_sheet", []), login="admin")
+
+    def test_one_sync_in_the_log(self):
+        page = f"/odoo/google-sync-log/{self.last_run(self.account).id}"
+        self._look(page, (".o_form_sheet", []))
+
     def test_the_guide(self):
         for page in ("user", "administrator", "cloud"):
             with self.subTest(page):
