@@ -251,7 +251,7 @@ def appointments(stage: Stage) -> None:
     """The list, grouped by what is in Google."""
     stage.open("/odoo/calendar?view_type=list", ".o_list_view")
     if _is_narrow(stage):
-        stage.page.click(".o_control_panel button:has(.oi-search)")
+        stage.page.click(".o_control_panel button:has(.fa-search)")
     stage.page.click(".o_searchview_dropdown_toggler")
     stage.page.click(showing(".o_group_by_menu .o_menu_item:visible", "Google"))
     stage.page.wait_for_selector(".o_group_header")
@@ -474,7 +474,7 @@ def job_queue(stage: Stage) -> None:
 
 
 PICTURES = (
-    Picture("google_page", "demo", google_page, 2000),
+    Picture("google_page", "demo", google_page, 2150),
     Picture("calendar", "demo", calendar, 700),
     Picture("busy", "demo", busy, 700),
     Picture("choose_busy", "demo", choose_busy, 560, MODAL),
