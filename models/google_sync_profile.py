@@ -274,12 +274,11 @@ def _add_mode(node):
     name = node.get("name")
     parent, index = node.getparent(), node.getparent().index(node)
     row = node.makeelement("div", {"class": "d-flex flex-wrap align-items-baseline column-gap-3"})
-    label = node.makeelement("label", {"for": mode_of(name), "string": ""})
+    parent.insert(index, node.makeelement("label", {"for": name}))
+    parent.insert(index + 1, row)
+    # What is seen is the label of the value, which is not there while users decide.
+    spoken = node.makeelement("label", {"for": mode_of(name), "class": "visually-hidden"})
     mode = node.makeelement("field", {"name": mode_of(name), "class": "w-auto mb-0"})
     node.set("invisible", f"{mode_of(name)} == 'user'")
     node.set("class", "w-auto mb-0 o_google_sync_choice")
-    label.set("for", name)
-    del label.attrib["string"]
-    parent.insert(index, label)
-    parent.insert(index + 1, row)
-    row.extend([mode, node])
+    row.extend([spoken, mode, node])

@@ -188,7 +188,7 @@ class TestContactsDisputed(ContactCase):
         self.assertEqual(set(self.google_people()), {"N. Field", "Bob Field"})
         link = self._questions()
         self.assertEqual(link.res_id, contact.id)
-        self.assertIn("“Bob Field”", link.error)
+        self.assertIn("same as Bob Field", link.error)
         self.assertEqual(self.ana.google_sync_failed_count, 1, "the page leads to the question")
         self.assertEqual(len(self.last_run(self.account).line_ids), 1)
         link.retry_at = "2020-01-01"
