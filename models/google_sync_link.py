@@ -31,9 +31,9 @@ class GoogleSyncLink(models.Model):
         help="Google's id of the calendar, or the contact group. When the user picks another one "
         "the links of the old one rest, and wake when the user comes back to it.",
     )
-    res_model = fields.Char(required=True, readonly=True)
+    res_model = fields.Char(string="Kind", required=True, readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
-    google_id = fields.Char(required=True, readonly=True)
+    google_id = fields.Char(string="Google's ID", required=True, readonly=True)
     series_id = fields.Char(
         readonly=True,
         help="Google's id of the series, of which this is an occurrence that is for itself.",
@@ -150,7 +150,7 @@ class GoogleSyncLink(models.Model):
         readonly=True,
     )
     error = ToldText(string="Reason", readonly=True)
-    failures = fields.Integer(readonly=True)
+    failures = fields.Integer(string="Failed Attempts", readonly=True)
     retry_at = fields.Datetime(string="Next Try", readonly=True)
 
     _google_unique = models.Constraint(

@@ -171,6 +171,8 @@ class GoogleSyncProfile(models.Model):
             missing = [name for name in here if name not in shown]
             rest.extend(rest.makeelement("field", name=name) for name in missing)
             for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
+                if self._fields[node.get("name")].type == "selection":
+                    node.set("widget", "radio")  # which shows long choices, too
                 _add_mode(node)
         return arch, view
 
@@ -272,12 +274,11 @@ def _add_mode(node):
     name = node.get("name")
     parent, index = node.getparent(), node.getparent().index(node)
     row = node.makeelement("div", {"class": "d-flex flex-wrap align-items-baseline column-gap-3"})
-    label = node.makeelement("label", {"for": mode_of(name), "string": ""})
+    parent.insert(index, node.makeelement("label", {"for": name}))
+    parent.insert(index + 1, row)
+    # What is seen is the label of the value, which is not there while users decide.
+    spoken = node.makeelement("label", {"for": mode_of(name), "class": "visually-hidden"})
     mode = node.makeelement("field", {"name": mode_of(name), "class": "w-auto mb-0"})
     node.set("invisible", f"{mode_of(name)} == 'user'")
-    node.set("class", "w-auto mb-0")
-    label.set("for", name)
-    del label.attrib["string"]
-    parent.insert(index, label)
-    parent.insert(index + 1, row)
-    row.extend([mode, node])
+    node.set("class", "w-auto mb-0 o_google_sync_choice")
+    row.extend([spoken, mode, node])

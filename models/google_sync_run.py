@@ -169,8 +169,8 @@ class GoogleSyncRun(models.Model):
             if not workplaces.is_on(self.user_id):
                 raise UserError(
                     self.env._(
-                        "Tick on the Google page that working locations are kept the same. Then "
-                        "this can be undone."
+                        "To undo this, first tick “Keep my working locations the same in Odoo and "
+                        "Google” on the Google page."
                     )
                 )
         elif not links_of(lines):

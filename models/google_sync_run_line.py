@@ -15,7 +15,12 @@ class GoogleSyncRunLine(models.Model):
     _log_access = False
 
     run_id = fields.Many2one(
-        "google.sync.run", required=True, ondelete="cascade", index=True, readonly=True
+        "google.sync.run",
+        string="Sync",
+        required=True,
+        ondelete="cascade",
+        index=True,
+        readonly=True,
     )
     user_id = fields.Many2one(related="run_id.user_id")
     started_at = fields.Datetime(related="run_id.started_at", string="When", store=True)
@@ -26,7 +31,7 @@ class GoogleSyncRunLine(models.Model):
         default="info",
         readonly=True,
     )
-    side = fields.Selection([("odoo", "Odoo"), ("google", "Google")], string="On", readonly=True)
+    side = fields.Selection([("odoo", "Odoo"), ("google", "Google")], string="Where", readonly=True)
     verb = fields.Selection(
         [
             ("create", "Created"),
@@ -39,12 +44,12 @@ class GoogleSyncRunLine(models.Model):
         readonly=True,
     )
     title = ToldChar(readonly=True)
-    res_model = fields.Char(readonly=True)
+    res_model = fields.Char(string="Kind", readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
     other_id = fields.Many2oneReference(
         model_field="res_model", string="Other Record", readonly=True
     )
-    google_id = fields.Char(string="Google's Id", readonly=True)
+    google_id = fields.Char(string="Google's ID", readonly=True)
     about = fields.Selection(
         [("overlap", "Double booking"), ("conflict", "Conflict"), ("question", "Question")],
         readonly=True,
@@ -53,10 +58,14 @@ class GoogleSyncRunLine(models.Model):
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
     workplace = fields.Json(
-        readonly=True, help="Where somebody works on a day: what was said before, and after."
+        string="Working location",
+        readonly=True,
+        help="Where somebody works on a day: what was said before, and after.",
     )
     message = ToldText(readonly=True)
-    is_erased = fields.Boolean(readonly=True, help="It was about a client who was erased.")
+    is_erased = fields.Boolean(
+        string="Erased from Google", readonly=True, help="It was about a client who was erased."
+    )
     changed = fields.Text(string="Changes", compute="_compute_changed")
     changes = fields.Html(string="Before and After", compute="_compute_changes", sanitize=False)
 
@@ -67,10 +76,7 @@ class GoogleSyncRunLine(models.Model):
         for line in self:
             changes = line._changes() if line.verb == "update" else []
             if len(changes) == 1:
-                ((label, before, after),) = changes
-                line.changed = self.env._(
-                    "%(field)s: %(before)s → %(after)s", field=label, before=before, after=after
-                )
+                line.changed = changes[0].in_words(self.env)
             else:
                 line.changed = ", ".join(change.label for change in changes)
 
@@ -99,6 +105,7 @@ class GoogleSyncRunLine(models.Model):
     undo_message = ToldText(string="Why It Was Left", readonly=True)
     only_on = fields.Selection(
         [("odoo", "In Odoo only"), ("google", "In Google only")],
+        string="Undone",
         compute="_compute_only_on",
         compute_sudo=True,
     )

@@ -24,6 +24,7 @@ class ReportClient(models.AbstractModel):
             "doc_model": "res.partner",
             "docs": texts,
             "as_of": fields.Datetime.now(),
+            "zone": str(texts.env.tz),
             "sees_all": user.has_group("base.group_system"),
             "holdings": {contact.id: holdings(contact, user) for contact in texts},
         }

@@ -110,31 +110,31 @@ class ResUsers(models.Model):
         **SETTING,
     )
     google_import_out_of_office = fields.Boolean(
-        string="Out of office",
+        string="Import out-of-office times",
         default=True,
         help="Your absences entered in Google block the time in Odoo. Use “Populate Odoo” to "
         "import existing ones.",
         **SETTING,
     )
     google_import_focus_time = fields.Boolean(
-        string="Focus time",
+        string="Import focus times",
         help="Time that you keep free of meetings. Use “Populate Odoo” to import existing ones.",
         **SETTING,
     )
     google_import_working_location = fields.Boolean(
-        string="Working location",
+        string="Import working locations",
         help="Where you work on which day, as entered in Google. Use “Populate Odoo” to import "
         "existing ones.",
         **SETTING,
     )
     google_import_birthday = fields.Boolean(
-        string="Birthdays",
+        string="Import birthdays",
         help="The birthdays that Google shows in your calendar, also those of the contacts that "
         "Odoo sends. Use “Populate Odoo” to import existing ones.",
         **SETTING,
     )
     google_import_from_gmail = fields.Boolean(
-        string="Bookings from Gmail",
+        string="Import bookings from Gmail",
         help="Flights, hotels and other bookings that Google finds in your mail. Use “Populate "
         "Odoo” to import existing ones.",
         **SETTING,

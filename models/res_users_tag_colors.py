@@ -78,7 +78,7 @@ class ResUsers(models.Model):
         return self.env._(
             "Your Google calendar has no label with the name %(tags)s. In Google Calendar, give an "
             "event color this name, and Odoo finds it within 15 minutes.",
-            tags=format_list(self.env, [f"“{name}”" for name in names], style="or"),
+            tags=format_list(self.env, [self.env._("“%s”", name) for name in names], style="or"),
         )
 
     def action_google_tag_colors(self):

@@ -18,7 +18,7 @@ def ensure() -> None:
     with exclusive("demo-database", waiting="waiting for the demo database"):
         wanted = {"addon": files.addon_digest(), "odoo": os.environ.get("ODOO_HOME", "")}
         if not databases.exists(DEMO_DATABASE):
-            databases.create(DEMO_DATABASE)
+            databases.create(DEMO_DATABASE, assets=True)  # so that the first page comes at once
             databases.set_parameters(DEMO_DATABASE, stack.CREDENTIALS)
         elif _read() != wanted:
             say(f"updating {paths.ADDON} in the demo database")

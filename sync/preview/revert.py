@@ -109,6 +109,5 @@ def _text(env: Environment, decision: Decision[Any]) -> str:
     if any(write.before is None for write in writes):
         return env._("Comes back on both sides.")
     return "\n".join(
-        env._("%(field)s: “%(old)s” becomes “%(new)s”", field=label, old=old, new=new)
-        for label, old, new in differences(env, writes[0].before, decision.agreed)
+        change.in_words(env) for change in differences(env, writes[0].before, decision.agreed)
     )

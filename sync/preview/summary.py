@@ -203,6 +203,6 @@ def _details(env: Environment, write: Write[Any]) -> str:
         values = (readable_field(env, name, getattr(item, name, None)) for name in _TELLING)
         return ", ".join(value.replace("\n", " ") for value in values if value)
     found = differences(env, write.before, write.after)
-    nothing = env._("nothing")
-    lines = [f"{label}: {old or nothing} → {new or nothing}" for label, old, new in found]
-    return "\n".join(lines) or env._("gets the label of the group")
+    return "\n".join(change.in_words(env) for change in found) or env._(
+        "gets the label of the group"
+    )

@@ -91,7 +91,7 @@ class ContactQuestions:
 
     def _put_question(self, link: BaseModel) -> None:
         link.error = self.asked.get((link.res_id, _known_id(link)))
-        names = ", ".join(dict.fromkeys(f"“{one['name']}”" for one in link.candidates))
+        names = ", ".join(dict.fromkeys(one["name"] for one in link.candidates))
         self.snapshot.quarantine(link, link.title, ItemError("ambiguous", names=names))
 
     def _candidate(self, google_id: str) -> Shown:

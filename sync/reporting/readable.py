@@ -97,6 +97,15 @@ class Change(NamedTuple):
     before: str
     after: str
 
+    def in_words(self, env: Environment) -> str:
+        nothing = env._("nothing")
+        return env._(
+            "%(field)s: %(before)s → %(after)s",
+            field=self.label,
+            before=self.before or nothing,
+            after=self.after or nothing,
+        )
+
 
 def differences(env: Environment, before: Any, after: Any) -> list[Change]:
     """What differs between two items, field by field and occurrence by occurrence.

@@ -45,7 +45,7 @@ def written(env: Environment, before: Place | None, after: Place | None) -> str:
 def restored(env: Environment, before: Place | None, after: Place | None) -> str:
     places = changed(env, before, after)
     return env._(
-        "Working location restored in Odoo. Google follows with the next sync: %(places)s.",
+        "Working location restored in Odoo: %(places)s. Google follows with the next sync.",
         places=places,
     )
 

@@ -62,6 +62,11 @@ class Picture:
     published: bool = True
 
 
+def _is_narrow(stage: Stage) -> bool:
+    """Whether the window is a telephone's."""
+    return stage.page.viewport_size["width"] < 768
+
+
 def showing(selector: str, text: str) -> str:
     """A selector of what says this, in the language of the pictures."""
     return f'{selector}:has-text("{label(text)}")'
@@ -133,14 +138,12 @@ def erasure(stage: Stage) -> None:
     if not call("google.sync.erasure", "search_count", []):
         dialogue = call("google.sync.erase", "create", [_dialogue_about(_client(stage))])
         call("google.sync.erase", "action_erase", dialogue)
-    stage.open("/odoo/google-sync-erasures", ".o_list_view")
-    for _look in range(60):
-        stage.page.reload()
-        stage.page.wait_for_selector(".o_list_view .o_data_row")
-        if not stage.page.locator(showing(".o_data_row", "In progress")).count():
-            break
+    row = ".o_kanban_record:not(.o_kanban_ghost)" if _is_narrow(stage) else ".o_data_row"
+    stage.open("/odoo/google-sync-erasures", row)
+    while stage.page.locator(showing(row, "In progress")).count():
         stage.page.wait_for_timeout(1000)
-    stage.page.click(".o_data_row .o_data_cell")
+        stage.open("/odoo/google-sync-erasures", row)
+    stage.page.locator(row).first.click()
     stage.page.wait_for_selector(".o_form_view .o_data_row, .o_form_view .o_kanban_record")
 
 
@@ -172,7 +175,7 @@ def user_form(stage: Stage) -> None:
 
 def calendar(stage: Stage) -> None:
     stage.open("/odoo/calendar", ".o_calendar_view")
-    if stage.page.viewport_size["width"] >= 768:
+    if not _is_narrow(stage):
         stage.page.click(".o_calendar_button_next")
         stage.page.wait_for_selector(".fc-event")
 
@@ -180,7 +183,7 @@ def calendar(stage: Stage) -> None:
 def busy(stage: Stage) -> None:
     """What another calendar blocks."""
     calendar(stage)
-    if stage.page.viewport_size["width"] >= 768:  # a telephone shows today alone
+    if not _is_narrow(stage):  # a telephone shows today alone
         stage.page.wait_for_selector(".o_google_sync_busy", state="attached")
 
 
@@ -205,7 +208,8 @@ def chip(stage: Stage) -> None:
 def offer(stage: Stage) -> None:
     """The first appointment of somebody who is not connected."""
     stage.open("/odoo/calendar", ".o_google_sync_chip")
-    stage.page.click(".o_calendar_button_next")
+    if not _is_narrow(stage):
+        stage.page.click(".o_calendar_button_next")
     stage.people[NOT_CONNECTED].make(**next_weeks_appointments()[0])
     stage.page.wait_for_selector(".o_notification")
 
@@ -246,6 +250,8 @@ def strangers(stage: Stage) -> None:
 def appointments(stage: Stage) -> None:
     """The list, grouped by what is in Google."""
     stage.open("/odoo/calendar?view_type=list", ".o_list_view")
+    if _is_narrow(stage):
+        stage.page.click(".o_control_panel button:has(.fa-search)")
     stage.page.click(".o_searchview_dropdown_toggler")
     stage.page.click(showing(".o_group_by_menu .o_menu_item:visible", "Google"))
     stage.page.wait_for_selector(".o_group_header")
@@ -327,7 +333,8 @@ def mail(stage: Stage) -> None:
     admin = stage.people["admin"].odoo
     sent = stage.id_of("admin", "mail.mail", [("model", "=", "google.sync.account")], "id")
     (read,) = admin.call("mail.mail", "read", [sent], ["body_html"])
-    stage.page.goto(f"data:text/html;charset=utf-8,{quote(read['body_html'])}")
+    head = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    stage.page.goto(f"data:text/html;charset=utf-8,{quote(head + read['body_html'])}")
 
 
 def accounts(stage: Stage) -> None:
@@ -368,9 +375,9 @@ def _profile_of_doctors(stage: Stage) -> int:
 def profile(stage: Stage) -> None:
     """It will lock what Google can see, and says whom it will change before it is saved."""
     stage.open(f"/odoo/google-sync-profiles/{_profile_of_doctors(stage)}", ".o_form_view")
-    for name, choice in (("google_privacy_mode", "Locked"), ("google_privacy", "“Busy” only")):
-        stage.page.click(f'[name="{name}"] input')
-        stage.page.click(showing(".o_select_menu_item", choice))
+    stage.page.click('[name="google_privacy_mode"] input')
+    stage.page.click(showing(".o_select_menu_item", "Locked"))
+    stage.page.click('[name="google_privacy"] input[data-value="busy"]')
     stage.page.wait_for_selector(showing('[name="outlook"]', "What Google can see"))
 
 
@@ -456,7 +463,7 @@ def workplaces_preview(stage: Stage) -> None:
     stage.page.locator('button[name="action_google_preview"]:visible').first.click()
     stage.page.check(f'{MODAL} [name="workplaces"] input')
     stage.page.click('button[name="action_show"]')
-    stage.page.wait_for_selector(f'{MODAL} [name="line_ids"] .o_data_row')
+    stage.page.wait_for_selector(f'{MODAL} [name="line_ids"] :is(.o_data_row, .o_kanban_record)')
 
 
 def job_queue(stage: Stage) -> None:
@@ -467,7 +474,7 @@ def job_queue(stage: Stage) -> None:
 
 
 PICTURES = (
-    Picture("google_page", "demo", google_page, 2000),
+    Picture("google_page", "demo", google_page, 2150),
     Picture("calendar", "demo", calendar, 700),
     Picture("busy", "demo", busy, 700),
     Picture("choose_busy", "demo", choose_busy, 560, MODAL),

@@ -33,7 +33,7 @@ tours.add("google_sync_undo", {
         {
             content: "The question says what goes back, field by field",
             trigger:
-                ".modal .o_data_row:contains(Long check-up):contains(“Long check-up” becomes “Check-up”)",
+                ".modal .o_data_row:contains(Long check-up):contains(Long check-up → Check-up)",
         },
         {
             content: "It says what stays, and why",

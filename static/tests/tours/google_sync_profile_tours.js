@@ -49,7 +49,11 @@ tours.add("google_sync_profile", {
             trigger: ".o_form_view:not(:has([name=google_privacy]:visible))",
         },
         ...choose("google_privacy_mode", "Locked"),
-        ...choose("google_privacy", "“Busy” only"),
+        {
+            content: "Choose what all of them have",
+            trigger: "[name=google_privacy] input[data-value=busy]",
+            run: "click",
+        },
         {
             content: "Whom it will change is said before it is saved",
             trigger: "[name=outlook]:contains(Ana: What Google can see)",

@@ -10,12 +10,15 @@ from ...tour_case import TourCase
 #: What Odoo's own menus and fields do not keep to.
 _ODOOS_RULES = ["aria-allowed-attr", "autocomplete-valid"]
 #: Odoo's own badges are white on bright colors, its settings explain themselves in pale words, and
-#: some of its buttons and of its columns have no name.
+#: some of its buttons, columns and pictures of users have no name, as a button's in a list, which
+#: has but a tooltip.
 _ODOOS_PARTS = [
     ".badge.rounded-pill",
     ".app_settings_block .text-muted",
     ".o_clipboard_button",
     ".o_list_actions_header",
+    ".o_data_row button[data-tooltip]",
+    ".o-mail-Avatar",
     "th.o_list_button",
 ]
 
@@ -122,6 +125,17 @@ class TestAccessibility(TourCase):
         (erasure,) = self.env["google.sync.erasure"].search([])
         page = f"/odoo/google-sync-erasures/{erasure.id}"
         self._look(page, (".o_form_sheet", []), login="admin")
+
+    def test_profiles(self):
+        profile = self.env["google.sync.profile"].create(
+            {"name": "Doctors", "google_privacy_mode": "locked", "google_privacy": "busy"}
+        )
+        page = f"/odoo/google-sync-profiles/{profile.id}"
+        self._look(page, (".o_form_sheet", []), login="admin")
+
+    def test_one_sync_in_the_log(self):
+        page = f"/odoo/google-sync-log/{self.last_run(self.account).id}"
+        self._look(page, (".o_form_sheet", []))
 
     def test_the_guide(self):
         for page in ("user", "administrator", "cloud"):

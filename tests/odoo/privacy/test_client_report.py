@@ -38,6 +38,10 @@ class TestClientReport(ErasureCase):
         self.assertNotIn("Lunch", shown)
         self.assertFalse(self.requests_made(), "Google is not asked")
 
+    def test_times_are_those_of_the_reader_and_say_so(self):
+        self.ana.tz = "Asia/Tokyo"
+        self.assertIn("Time zone: <span>Asia/Tokyo</span>", self.report_for(self.ana))
+
     def test_an_administrator_sees_no_private_appointment_of_others(self):
         shown = self.report_for(self.admin)
         self.assertIn("Anna Weber, first visit", shown)

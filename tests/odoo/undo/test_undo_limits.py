@@ -125,7 +125,7 @@ class TestUndoLimits(UndoCase):
                     "Stays as it is. It was changed or removed in Odoo in the meantime.",
                     True,
                 ),
-                "Renamed": ("location: “Room 5” becomes “”", False),
+                "Renamed": ("location: Room 5 → nothing", False),
             },
         )
         self.assertEqual((wizard.record_count, wizard.unshown_count), (3, 0))
