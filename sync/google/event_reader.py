@@ -8,9 +8,10 @@ Its rule is never written; what changes of one occurrence goes to that instance 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
+from functools import cached_property
 from itertools import islice
 
 from odoo.models import BaseModel
@@ -119,7 +120,8 @@ class Reported:
 class EventReader:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    :param policy: the user's :class:`~engine.events.policy.EventPolicy`
+    :param find_policy: returns the user's :class:`~engine.events.policy.EventPolicy`, which takes
+        some queries; who reads only what was written to Google needs none
     """
 
     def __init__(
@@ -128,7 +130,7 @@ class EventReader:
         links: LinkStore,
         schedule: Schedule,
         default_reminders: tuple[Reminder, ...],
-        policy: EventPolicy,
+        find_policy: Callable[[], EventPolicy],
     ) -> None:
         self.account = account
         self.links = links
@@ -138,9 +140,16 @@ class EventReader:
         self.found = Reported()
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
-        self.policy = policy
         self.marks = marks_of(account)
-        self.unwanted = Unwanted(policy, links, schedule)
+        self._find_policy = find_policy
+
+    @cached_property
+    def policy(self) -> EventPolicy:
+        return self._find_policy()
+
+    @cached_property
+    def unwanted(self) -> Unwanted:
+        return Unwanted(self.policy, self.links, self.schedule)
 
     def read(
         self, reported: Mapping[str, Series], incomplete: Collection[str] = frozenset()

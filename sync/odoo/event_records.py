@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta, timezone
+from functools import cached_property
 from typing import Any, cast
 
 from odoo.api import Environment
@@ -69,9 +70,17 @@ class EventRecords:
         self.guests = GuestRecords(AddressBook(env, user))
         self.attendance = OwnAttendance(user, self.guests)
         self.reminders = ReminderRecords(env, user)
-        self.masks = Masks(user)
-        self.colors = TagColors(user)
         self.time_off = TimeOff(user)
+
+    # What decides on these is looked up only where an event is read or written.
+
+    @cached_property
+    def masks(self) -> Masks:
+        return Masks(self.user)
+
+    @cached_property
+    def colors(self) -> TagColors:
+        return TagColors(self.user)
 
     # -- reading ------------------------------------------------------------------------------
 
