@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from functools import cached_property
 from itertools import islice
 
 from odoo.models import BaseModel
@@ -120,8 +119,8 @@ class Reported:
 class EventReader:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    :param find_policy: returns the user's :class:`~engine.events.policy.EventPolicy`, which takes
-        some queries; who reads only what was written to Google needs none
+    :param find_policy: returns the user's :class:`~engine.events.policy.EventPolicy`: some queries,
+        of which nobody has need who reads only what was written
     """
 
     def __init__(
@@ -141,15 +140,8 @@ class EventReader:
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
         self.marks = marks_of(account)
-        self._find_policy = find_policy
-
-    @cached_property
-    def policy(self) -> EventPolicy:
-        return self._find_policy()
-
-    @cached_property
-    def unwanted(self) -> Unwanted:
-        return Unwanted(self.policy, self.links, self.schedule)
+        self.find_policy = find_policy
+        self.unwanted = Unwanted(find_policy, links, schedule)
 
     def read(
         self, reported: Mapping[str, Series], incomplete: Collection[str] = frozenset()
@@ -262,7 +254,7 @@ class EventReader:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
                 *(self.default_reminders, self.account.calendar_id, self.steps.of_one()),
-                palette=self.policy.palette,
+                palette=self.find_policy().palette,
             )
         except ItemError as error:
             if not link and (reason := self.unwanted.reason(series.event)):
@@ -331,7 +323,7 @@ class EventReader:
         if size > self.room:
             self.turn, self.room = self.turn + 1, MOST_NEW
         self.room -= size
-        if not self.turn or self.policy.out_of_scope(state):
+        if not self.turn or self.find_policy().out_of_scope(state):
             return True
         if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
             return True
@@ -339,7 +331,7 @@ class EventReader:
         return False
 
     def _is_out_of_scope(self, state: GoogleState[EventItem]) -> bool:
-        reason = self.policy.out_of_scope(state)
+        reason = self.find_policy().out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)
@@ -395,7 +387,7 @@ class EventReader:
     def _as_known(self, state: GoogleState[EventItem], link: BaseModel) -> GoogleState[EventItem]:
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
-        known = settled(load_link(link), state, self.policy)
+        known = settled(load_link(link), state, self.find_policy())
         item = state.item
         if item and known.base:
             item = behind_masks_of(item, known.base)

@@ -72,8 +72,6 @@ class EventRecords:
         self.reminders = ReminderRecords(env, user)
         self.time_off = TimeOff(user)
 
-    # What decides on these is looked up only where an event is read or written.
-
     @cached_property
     def masks(self) -> Masks:
         return Masks(self.user)
@@ -85,8 +83,7 @@ class EventRecords:
     # -- reading ------------------------------------------------------------------------------
 
     def schedule(self, window: Window) -> list[int]:
-        """The ids of the single events in the user's schedule: organised or attended, and not
-        declined.
+        """The ids of the single events that the user organises or attends, and has not declined.
 
         :param window: the events between these two moments, aware, and no others
         """
@@ -99,11 +96,10 @@ class EventRecords:
         self, ids: Iterable[int]
     ) -> tuple[dict[int, OdooState[EventItem]], dict[int, ItemError]]:
         """The states of the records ``ids``, and what is wrong with those that are no item."""
-        states: dict[int, OdooState[EventItem]] = {}
         problems: dict[int, ItemError] = {}
         existing = self.model.browse(ids).exists()
-        for gone in set(ids) - set(existing.ids):
-            states[gone] = OdooState(None, exists=False)
+        absent: OdooState[EventItem] = OdooState(None, exists=False)
+        states = dict.fromkeys(set(ids) - set(existing.ids), absent)
         shown = set(self.readable(existing).ids)
         for event in existing:
             try:

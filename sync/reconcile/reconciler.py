@@ -136,12 +136,9 @@ class Reconciler:
         self._report_unreadable()
         done: list[Decided] = []
         writes: list[tuple[BaseModel, Decision[Any]]] = []
-        remembered = 0
         for decisions in self._portions(planned.decisions, has_time):
-            remembered += len(decisions)
-            if remembered > PORTION:
+            if len(done) + len(decisions) > PORTION:
                 _free_memory(self.snapshot)
-                remembered = len(decisions)
             portion = self._apply_to_odoo(decisions)
             links = self._keep_links(portion, self.kind.most_writes - len(writes))
             _compare_again(self.snapshot, portion, links)
