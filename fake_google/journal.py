@@ -57,6 +57,11 @@ class Journal:
             self._tokens.clear()
             self._http = 0
 
+    def count_writes(self) -> int:
+        """How many of the calls could change something."""
+        with self._lock:
+            return sum(line.http_method != "GET" for line in self._lines)
+
     def summary(self) -> dict[str, Any]:
         """Counts and lines."""
         with self._lock:

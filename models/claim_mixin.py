@@ -10,8 +10,6 @@ class GoogleSyncClaimMixin(models.AbstractModel):
     _name = "google.sync.claim.mixin"
     _description = "Google Sync: records that a worker claims"
 
-    #: The models whose values decide on what is due.
-    _claim_models = ()
     #: The table in which there is a row of everybody who uses what is claimed here; none if all do.
     _claim_users = None
 
@@ -49,7 +47,7 @@ class GoogleSyncClaimMixin(models.AbstractModel):
     @api.model
     def ready_query(self, now):
         """Return a query, to be run at once, of what a claim could take now."""
-        self._flush_claim()
+        self.env.flush_all()
         return self._ready_query(now)
 
     @api.private
@@ -58,17 +56,12 @@ class GoogleSyncClaimMixin(models.AbstractModel):
         """Whether anything could be due. What nobody uses costs no more than one short look."""
         if not switch.is_on(self.env):
             return False
-        self._flush_claim()
+        self.env.flush_all()  # nothing that decides on what is due may wait in the cache
         if not self._claim_users:
             return True
         users = SQL.identifier(self._claim_users)
         ((is_used,),) = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM %s)", users))
         return is_used
-
-    def _flush_claim(self):
-        """Flush everything that decides on what is due."""
-        for name in self._claim_models:
-            self.env[name].flush_model()
 
     def _ready_query(self, now):
         """Return a query of what is due and free to be claimed."""

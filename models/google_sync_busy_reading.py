@@ -29,13 +29,6 @@ class GoogleSyncBusyReading(models.Model):
     _description = "Google Sync: reading of another calendar"
     _log_access = False
     _rec_name = "calendar_id"
-    _claim_models = (
-        "google.sync.busy.reading",
-        "google.sync.busy.calendar",
-        "google.sync.account",
-        "google.sync.work",
-        "res.users",
-    )
 
     calendar_id = fields.Many2one("google.sync.busy.calendar", required=True, ondelete="cascade")
     runner = fields.Integer(string="Worker")

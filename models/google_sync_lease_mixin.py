@@ -64,16 +64,6 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     _inherits = {"google.sync.work": "work_id"}
     _description = "Google Sync: lease of what is synchronized"
 
-    _claim_models = (
-        "google.sync.work",
-        "google.sync.account",
-        "google.sync.contacts",
-        "google.sync.link",
-        "google.sync.change",
-        "google.sync.request",
-        "res.users",
-    )
-
     #: The kind of its runs, in the log.
     _sync_kind = None
 

@@ -24,12 +24,6 @@ class GoogleSyncWorkplace(models.Model):
     _description = "Google Sync: where somebody works"
     _log_access = False
     _rec_name = "account_id"
-    _claim_models = (
-        "google.sync.workplace",
-        "google.sync.account",
-        "google.sync.work",
-        "res.users",
-    )
 
     account_id = fields.Many2one("google.sync.account", required=True, ondelete="cascade")
     calendar_id = fields.Char(help="Of which the days are known. Another one begins anew.")

@@ -22,6 +22,7 @@ from . import fault_kinds, figures
 from .adversity_case import CrashesCase
 from .common import Killed
 from .contact_case import ContactCase, labels_of, name_of
+from .kept_caches import KeptCaches
 from .series_case import odoo_start, utc
 from .steps import COMMIT, InTurn, Steps
 from .undo_case import UndoCase
@@ -71,6 +72,7 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         super().setUp()
         self.enterContext(InTurn(lambda waiting: waiting[0]).instead_of_threads())
         self.cr.execute("SAVEPOINT fault_case")
+        self._kept = KeptCaches(self.registry)
         self.mails_before = self.mails()
 
     # -- the cases -------------------------------------------------------------------------------
@@ -222,7 +224,10 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         google_client.forget()
 
     def _begin_anew(self):
+        self._kept.look()
         self.roll_back_to("fault_case")
+        self._kept.restore()
+        self._kept = KeptCaches(self.registry)
         self.fake.google.restore(self._snapshot)
         self.access_tokens = dict(self._made_once["access_tokens"])
         self._forget_pace()

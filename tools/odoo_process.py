@@ -30,11 +30,15 @@ def command(*words: str) -> list[str]:
 
 
 def environment(fake_url: str | None = None) -> dict[str, str]:
-    """Environment variables for Odoo.
+    """Environment variables for Odoo, and for tests.
+
+    Python keeps in ``.dev`` what it compiles, also where the environment forbids to keep it beside
+    the sources: else each process would compile all of Odoo.
 
     :param fake_url: address that stands in for Google's services
     """
-    variables = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    variables = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPYCACHEPREFIX": str(paths.COMPILED)}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     # Without a fake, no request may reach the real Google by accident: nothing listens there.
     variables["GOOGLE_SYNC_API_ROOT"] = fake_url or f"http://{processes.LOOPBACK}:9"
     return variables

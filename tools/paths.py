@@ -25,6 +25,7 @@ DATA = DEV / "data"
 POSTGRES_DATA = DEV / "postgres"
 ODOO_CONF = DEV / "odoo.conf"
 TEST_LAYOUT = DEV / "test"
+COMPILED = DEV / "compiled"
 
 # sockaddr_un holds 108 bytes; PostgreSQL appends "/.s.PGSQL.5432.lock" to the folder.
 _LONGEST_SOCKET_DIR = 107 - len("/.s.PGSQL.5432.lock")

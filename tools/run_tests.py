@@ -238,12 +238,13 @@ def _odoo_jobs(
 ) -> list[Job]:
     """The suite as one job, or, if all of it is wanted and there are workers, as several.
 
-    One worker is left to the suites without Odoo.
+    One has the browser, and there are as many others as workers. So the last jobs to end are short,
+    whichever has taken longer than was guessed.
     """
     files = suite.files()
     parts = [targets]
     if number > 2 and targets == [str(suite.folder)] and len(files) >= _WORTH_SPLITTING:
-        parts = [list(map(str, part)) for part in sharding.split(files, number - 1)]
+        parts = [list(map(str, part)) for part in sharding.split(files, number)]
     return [
         _odoo_job(suite, f"{suite.name}{part or ''}", targets, options, tally, place)
         for part, targets in enumerate(parts, start=1 if len(parts) > 1 else 0)

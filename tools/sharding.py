@@ -40,19 +40,21 @@ def is_alone(file: Path) -> bool:
 
 
 def split(files: Sequence[Path], number: int) -> list[list[Path]]:
-    """Split files into so many parts that take about the same time, always in the same way.
+    """Split files into those that need a browser and so many parts that take about the same time,
+    always in the same way.
 
-    Those that need a browser stay together, in the first part: tours beside each other would wait
-    for the processor longer than Odoo lets them.
+    Those that need a browser are a part of their own: tours beside each other would wait for the
+    processor longer than Odoo lets them, and other suites with tours wait for the end of it.
     """
-    parts = [[file for file in files if needs_browser(file)], *([] for _ in range(number - 1))]
-    sums = list(map(seconds, parts))
-    others = [file for file in files if file not in parts[0]]
+    browser = [file for file in files if needs_browser(file)]
+    others = [file for file in files if file not in browser]
+    parts: list[list[Path]] = [[] for _ in range(number)]
+    sums = [0.0] * number
     for file in sorted(others, key=lambda file: (-_guessed(file), file)):
         shortest = sums.index(min(sums))
         parts[shortest].append(file)
         sums[shortest] += _guessed(file)
-    return [sorted(part) for part in parts if part]
+    return [sorted(part) for part in (browser, *parts) if part]
 
 
 def seconds(files: Iterable[Path]) -> float:

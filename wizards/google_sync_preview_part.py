@@ -19,13 +19,6 @@ class GoogleSyncPreviewPart(models.TransientModel):
     _description = "Google Sync: part of a preview"
     _order = "kind, id"
     _transient_max_hours = KEPT_HOURS
-    _claim_models = (
-        "google.sync.preview.part",
-        "google.sync.preview",
-        "google.sync.account",
-        "google.sync.contacts",
-        "google.sync.work",
-    )
     _claim_users = "google_sync_preview"
 
     preview_id = fields.Many2one(

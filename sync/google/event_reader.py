@@ -8,7 +8,7 @@ Its rule is never written; what changes of one occurrence goes to that instance 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import islice
@@ -117,13 +117,17 @@ class Reported:
 
 
 class EventReader:
+    """:param find_policy: returns the user's policy; it costs some queries, which whoever reads
+    only what was written does not need
+    """
+
     def __init__(
         self,
         account: BaseModel,
         links: LinkStore,
         schedule: Schedule,
         default_reminders: tuple[Reminder, ...],
-        policy: EventPolicy,
+        find_policy: Callable[[], EventPolicy],
     ) -> None:
         self.account = account
         self.links = links
@@ -133,9 +137,9 @@ class EventReader:
         self.found = Reported()
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
-        self.policy = policy
         self.marks = marks_of(account)
-        self.unwanted = Unwanted(policy, links, schedule)
+        self.find_policy = find_policy
+        self.unwanted = Unwanted(find_policy, links, schedule)
 
     def read(
         self, reported: Mapping[str, Series], incomplete: Collection[str] = frozenset()
@@ -242,7 +246,7 @@ class EventReader:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
                 *(self.default_reminders, self.account.calendar_id, self.steps.of_one()),
-                palette=self.policy.palette,
+                palette=self.find_policy().palette,
             )
         except ItemError as error:
             if not link and (reason := self.unwanted.reason(series.event)):
@@ -311,7 +315,7 @@ class EventReader:
         if size > self.room:
             self.turn, self.room = self.turn + 1, MOST_NEW
         self.room -= size
-        if not self.turn or self.policy.out_of_scope(state):
+        if not self.turn or self.find_policy().out_of_scope(state):
             return True
         if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
             return True
@@ -319,7 +323,7 @@ class EventReader:
         return False
 
     def _is_out_of_scope(self, state: GoogleState[EventItem]) -> bool:
-        reason = self.policy.out_of_scope(state)
+        reason = self.find_policy().out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)
@@ -375,7 +379,7 @@ class EventReader:
     def _as_known(self, state: GoogleState[EventItem], link: BaseModel) -> GoogleState[EventItem]:
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
-        known = settled(load_link(link), state, self.policy)
+        known = settled(load_link(link), state, self.find_policy())
         item = state.item
         if item and known.base:
             item = behind_masks_of(item, known.base)

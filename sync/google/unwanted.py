@@ -7,7 +7,7 @@ then it comes to be linked with that, wanted or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from odoo.fields import Domain
 
@@ -24,15 +24,17 @@ from ..store.marker import MARKER
 
 
 class Unwanted:
-    def __init__(self, policy: EventPolicy, links: LinkStore, schedule: Schedule) -> None:
-        self.policy = policy
+    def __init__(
+        self, find_policy: Callable[[], EventPolicy], links: LinkStore, schedule: Schedule
+    ) -> None:
+        self.find_policy = find_policy
         self.links = links
         self.schedule = schedule
 
     def reason(self, event: Event) -> str | None:
         """Why an event stays out that Odoo never had, as far as a glance tells; or ``None``."""
         accepted, changed = event_codec.glance(event)
-        return None if accepted is None else self.policy.unwanted(accepted, changed)
+        return None if accepted is None else self.find_policy().unwanted(accepted, changed)
 
     def unread(
         self,

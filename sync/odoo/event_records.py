@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta, timezone
+from functools import cached_property
 from typing import Any, cast
 
 from odoo.api import Environment
@@ -69,15 +70,20 @@ class EventRecords:
         self.guests = GuestRecords(AddressBook(env, user))
         self.attendance = OwnAttendance(user, self.guests)
         self.reminders = ReminderRecords(env, user)
-        self.masks = Masks(user)
-        self.colors = TagColors(user)
         self.time_off = TimeOff(user)
+
+    @cached_property
+    def masks(self) -> Masks:
+        return Masks(self.user)
+
+    @cached_property
+    def colors(self) -> TagColors:
+        return TagColors(self.user)
 
     # -- reading ------------------------------------------------------------------------------
 
     def schedule(self, window: Window) -> list[int]:
-        """The ids of the single events in the user's schedule: organised or attended, and not
-        declined.
+        """The ids of the single events that the user organises or attends, and has not declined.
 
         :param window: the events between these two moments, aware, and no others
         """

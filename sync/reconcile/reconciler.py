@@ -135,6 +135,8 @@ class Reconciler:
         done: list[Decided] = []
         writes: list[tuple[BaseModel, Decision[Any]]] = []
         for decisions in self._portions(planned.decisions, has_time):
+            if len(done) + len(decisions) > PORTION:
+                _free_memory(self.snapshot)
             portion = self._apply_to_odoo(decisions)
             links = self._keep_links(portion, self.kind.most_writes - len(writes))
             _compare_again(self.snapshot, portion, links)
@@ -145,7 +147,6 @@ class Reconciler:
                 for link, (decision, _ref) in zip(links, portion, strict=True)
                 if decision.google
             ]
-            _free_memory(self.snapshot)
         self.kind.written(done)
         self.created = sum(_creates_in_odoo(decision) for decision, _ref in done)
         self.not_yet_created = sum(map(_creates_in_odoo, planned.decisions)) - self.created
@@ -415,7 +416,10 @@ def _compare_again(snapshot: AnySnapshot, portion: Done, links: Iterable[BaseMod
 
 
 def _free_memory(snapshot: AnySnapshot) -> None:
-    """Store what a portion has left, and forget it."""
+    """Store what portions have left, and forget it.
+
+    What a few decisions have left stays: most of it is needed again before the run ends.
+    """
     snapshot.log.write()
     snapshot.env.flush_all()
     snapshot.env.invalidate_all()

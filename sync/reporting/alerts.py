@@ -11,6 +11,7 @@ import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -78,7 +79,10 @@ class Alerts:
         self.account = account
         self.env = account.env
         self.now = fields.Datetime.now()
-        self.mask = OutsideMask(account.user_id)
+
+    @cached_property
+    def mask(self) -> OutsideMask:
+        return OutsideMask(self.account.user_id)
 
     def tell(self, run: BaseModel | None = None, remind: bool = False) -> None:
         """Mail what is new since the last time; nothing, if there is nothing.

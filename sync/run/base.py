@@ -20,6 +20,7 @@ from ...engine.core.plan import Plan
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed, Outcome
 from ...google_api.transport.session import Session
+from ..database import bulk
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
@@ -85,7 +86,7 @@ class Planned:
         snapshot = self.reconciler.snapshot
         if news.full:
             snapshot.links.look_again(snapshot.google.mentioned)
-        self.changes.unlink()
+        bulk.delete(self.changes)
         values = {"sync_token": news.next_sync_token, "token_of": claimed.synced_collection()}
         claimed.work_id.write(values)
 

@@ -21,7 +21,7 @@ from ...google_api.transport.outcomes import Outcome
 from ..odoo.policies import google_ahead
 from ..operations import labels
 from ..operations.disconnect import finish_removal
-from ..operations.move_calendar import CalendarMove
+from ..operations.move_calendar import CalendarMove, moving_ids
 from ..operations.remove_from_google import RemovalFromGoogle
 from ..operations.requests import compare
 from ..reconcile.kinds.events import EventKind
@@ -160,7 +160,8 @@ class CalendarRun(SyncRun):
     def finish(self, claimed: BaseModel) -> None:
         self._untick(claimed)
         ended = super().finish(claimed)
-        if CalendarMove(claimed).next_moves():  # what has a copy by now is there twice
+        # What has a copy by now is there twice.
+        if claimed.id in moving_ids(claimed) and CalendarMove(claimed).next_moves():
             claimed.go_on_at_once()
         return ended
 

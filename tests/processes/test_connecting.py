@@ -13,8 +13,6 @@ import scale
 from person import words
 from practice import each, patiently
 
-pytestmark = pytest.mark.alone
-
 TABS = range(4)
 
 

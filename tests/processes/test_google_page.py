@@ -5,12 +5,9 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 
-import pytest
 import scale
 from crowd import Crowd, Saves
 from practice import each
-
-pytestmark = pytest.mark.alone
 
 
 def test_every_button_succeeds_at_the_first_try(practice, office, staff, figure):

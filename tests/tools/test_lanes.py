@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools import paths, side_by_side, suites
+from tools import paths, sharding, side_by_side, suites
 
 
 def job(label, seconds, database):
@@ -36,3 +36,18 @@ def test_files_that_measure_time_run_alone(tmp_path, monkeypatch):
     assert servers.apart([f"{upgrade}::test_all_is_kept"]) == ([f"{upgrade}::test_all_is_kept"], [])
     others = suites.Suite("others", folder)
     assert others.apart(others.targets([])) == ([str(folder)], [])
+
+
+def test_tours_are_in_one_session_and_all_else_is_shared(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    tests = "    def test_one(self): ...\n"
+    files = [paths.Path(f"test_{name}.py") for name in ("a", "b", "c", "tours", "d")]
+    for count, file in enumerate(files, start=1):
+        case = "TourCase" if file.stem == "test_tours" else "GoogleSyncCase"
+        (tmp_path / file).write_text(f"class Test({case}):\n{tests * count}")
+    tours, *others = sharding.split(files, 2)
+    assert tours == [paths.Path("test_tours.py")]
+    assert [[file.stem for file in part] for part in others] == [
+        ["test_a", "test_d"],
+        ["test_b", "test_c"],
+    ]

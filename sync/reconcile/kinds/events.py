@@ -59,7 +59,11 @@ class EventKind(Kind):
         self.most_writes = MOST_WRITES
         self.records = snapshot.records
         self.reader = EventReader(
-            snapshot.account, snapshot.links, snapshot.records, default_reminders, snapshot.policy
+            snapshot.account,
+            snapshot.links,
+            snapshot.records,
+            default_reminders,
+            lambda: snapshot.policy,
         )
         self.event_links = EventLinks(snapshot)
         self.pairing = Pairing(snapshot)

@@ -78,6 +78,13 @@ class TestCost(GoogleSyncCase):
         # A cache more or less; a look at each of them would be thousands.
         self.assertAlmostEqual(queries_among_many, queries_among_few, delta=5)
 
+    def test_one_change_takes_few_queries(self):
+        """What a step has read it knows until it ends, also once it has written."""
+        event = self.odoo_create(self.ana, "Check-up")
+        self._cost_of_one_change(event)
+        queries, _requests = self._cost_of_one_change(event)
+        self.assertLess(queries, 100)
+
     def test_one_change_costs_the_same_among_few_accounts_and_among_many(self):
         event = self.odoo_create(self.ana, "Check-up")
         self._cost_of_one_change(event)
