@@ -67,6 +67,12 @@ class TestLedger(GuestsCase):
             self.assertTrue([line for line in defects if f"{kind} to 1 address" in line], told)
         self.assertFalse(self.env["mail.mail"].search([("subject", "=", "Moved")]))
 
+    def test_whom_no_mail_reaches_is_asked_by_none_to_connect(self):
+        self.ben.write({"email": False, "google_sync_enabled": True})
+        self.meet(self.ben.partner_id)
+        self.settle()
+        self.assertFalse(self.env["mail.notification"].search([("failure_type", "!=", False)]))
+
     def test_a_permit_is_for_its_addresses(self):
         with mail_permits.watched(self.env):
             with mail_permits.permitted(self.env, ["Ana <ana@practice.example>"]):
