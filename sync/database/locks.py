@@ -6,8 +6,9 @@ a process held that dies is free.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from zlib import crc32
 
 from psycopg2.errors import LockNotAvailable
 
@@ -20,6 +21,8 @@ from .side_connection import SideConnection, lasting_connection
 #: it has just given as well.
 _GRANTS = "google_sync.grants"
 _LONGEST_WAIT = "60s"  # longer than one request to Google may take
+#: So many locks stand for all meetings that are brought at the same moment.
+_MEETING_LOCKS = 256
 
 
 class Busy(Exception):
@@ -78,14 +81,41 @@ def brings_alone(env: Environment, category_id: int) -> bool:
     """Whether nobody else brings contacts into a group until the end of this transaction, nor has
     since its beginning, so that it would not see them.
     """
-    name = f"google_sync.group.{category_id}"
-    lock = SQL("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", name)
-    ((is_alone,),) = env.execute_query(lock)
-    if not is_alone:
+    if not _takes(env, f"google_sync.group.{category_id}"):
         return False
     look = "SELECT partner_id FROM res_partner_res_partner_category_rel WHERE category_id = %s"
     now = lasting_connection(env.cr.dbname).execute(look, (category_id,))
     return set(now) <= set(env.execute_query(SQL(look, category_id)))
+
+
+def brings_meetings_alone(env: Environment, account_id: int, ical_uids: Iterable[str]) -> bool:
+    """Whether nobody else brings one of these meetings until the end of this transaction, nor has
+    since its beginning, so that it would not see it.
+
+    :param account_id: who brings them
+    """
+    uids = sorted(set(ical_uids))
+    # In order, so that of two who want the same ones the first has all.
+    if not all(_takes(env, name) for name in sorted(set(map(meeting_lock, uids)))):
+        return False
+    look = (
+        "SELECT id FROM google_sync_link"
+        " WHERE ical_uid = ANY(%s) AND account_id != %s AND res_id IS NOT NULL"
+    )
+    now = lasting_connection(env.cr.dbname).execute(look, (uids, account_id)) if uids else []
+    return set(now) <= set(env.execute_query(SQL(look, uids, account_id)) if now else [])
+
+
+def meeting_lock(ical_uid: str) -> str:
+    """The lock that stands for a meeting, and for others: PostgreSQL has no room for one each."""
+    return f"google_sync.meetings.{crc32(ical_uid.encode()) % _MEETING_LOCKS}"
+
+
+def _takes(env: Environment, name: str) -> bool:
+    """Whether nobody else has a lock, which is ours until the end of the transaction."""
+    lock = SQL("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", name)
+    ((is_ours,),) = env.execute_query(lock)
+    return bool(is_ours)
 
 
 def _lock(connection: SideConnection, function: str, name: str) -> bool:

@@ -17,6 +17,7 @@ from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.outcomes import Outcome
+from ..database.locks import brings_meetings_alone
 from ..odoo.policies import google_ahead
 from ..operations import labels
 from ..operations.disconnect import finish_removal
@@ -30,7 +31,7 @@ from ..reporting import tasks
 from ..reporting.told import told
 from ..store.links import links_of
 from ..store.refs import EVENT, SERIES
-from .base import Abort, SyncRun
+from .base import Abort, Planned, SyncRun
 from .calendar_job import CalendarJob
 from .job import unanswered
 from .steps import ToSend
@@ -65,6 +66,18 @@ class CalendarRun(SyncRun):
         if self.fetched.labels is not None and labels.learn(claimed, self.fetched.labels):
             compare(claimed)
         return super().prepare(env, claimed)
+
+    def is_in_the_way(self, env: Environment, claimed: BaseModel, planned: Planned) -> bool:
+        """Two who are invited may have their copies at the same moment: one after the other brings
+        the meeting, so that it becomes one record."""
+        events = planned.reconciler.snapshot.google.events
+        new = [
+            events.get(decision.link.google_id or "", {})
+            for decision in planned.plan.decisions
+            if decision.odoo and decision.odoo.verb == "create"
+        ]
+        uids = [event.get("iCalUID") or "" for event in new if event.get("attendees")]
+        return not brings_meetings_alone(env, claimed.id, filter(None, uids))
 
     def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:
         """Replace a channel that should have told of these changes by now, and has not."""
