@@ -25,7 +25,7 @@ from ...google_api.transport.errors import (
     in_part,
 )
 from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
-from ..database.locks import brings_alone
+from ..database.locks import brings_contacts_alone
 from ..google.contact_writer import ContactRequest
 from ..google.pictures import MOST_PICTURES, ContactPictures, PictureSending
 from ..operations import erase
@@ -162,7 +162,7 @@ class ContactRun(SyncRun):
         so that each finds whom the others have brought."""
         decisions = planned.plan.decisions
         brings = any(one.odoo and one.odoo.verb == "create" for one in decisions)
-        return brings and not brings_alone(env, claimed.category_id.id)
+        return brings and not brings_contacts_alone(env, claimed.category_id.id)
 
     def plan(self, env: Environment, claimed: BaseModel) -> Planned:
         planned = super().plan(env, claimed)

@@ -4,7 +4,7 @@ from contextlib import closing
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ....sync.database.locks import meeting_lock
+from ....sync.database.locks import lock_of
 from ....sync.database.side_connection import SideConnection
 from ...guests_case import GuestsCase
 
@@ -66,7 +66,7 @@ class TestCalledOutside(GuestsCase):
         uid = self.google(self.ana, "GET", f"/{google_id}")["iCalUID"]
         with closing(SideConnection(self.env.cr.dbname)) as another_worker:
             another_worker.execute(
-                "SELECT pg_advisory_lock(hashtextextended(%s, 0))", (meeting_lock(uid),)
+                "SELECT pg_advisory_lock(hashtextextended(%s, 0))", (lock_of(uid),)
             )
             self.sync()
             self.assertNotIn("Talk", self.odoo_events(self.ana))
