@@ -71,7 +71,8 @@ class TestLedger(GuestsCase):
         self.ben.write({"email": False, "google_sync_enabled": True})
         self.meet(self.ben.partner_id)
         self.settle()
-        self.assertFalse(self.env["mail.notification"].search([("failure_type", "!=", False)]))
+        asking = [("subject", "=", "Connect your Google calendar")]
+        self.assertFalse(self.env["mail.message"].search(asking).notification_ids)
 
     def test_a_permit_is_for_its_addresses(self):
         with mail_permits.watched(self.env):
