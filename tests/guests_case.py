@@ -49,6 +49,13 @@ class GuestsCase(GoogleSyncCase):
         with self.another_worker_at(others):
             self.sync(account)
 
+    def sync_what_is_due(self):
+        """Let the scheduled action run, while no account's time has come to be asked by itself."""
+        self.commit()
+        self.env.invalidate_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
+            self.env(cr=cursor)["google.sync.account"]._cron_sync()
+
     def odoo_mails(self):
         return self.env["mail.mail"].search_count([]) + self.env["mail.message"].search_count(
             [("model", "=", "calendar.event"), ("message_type", "=", "user_notification")]

@@ -20,7 +20,7 @@ from ..core.merge import (
 from .guests import Guests, merge_guests
 from .item import EventItem, OwnResponse, Repeating
 from .occurrences import occurrence, template, with_occurrences
-from .recurrence import has_occurrence
+from .recurrence import counterpart, has_occurrence
 
 #: What an occurrence has where it has no value of its own: that of the series.
 _COMMON = object()
@@ -58,7 +58,8 @@ def merge(
     """The item on which both sides shall agree.
 
     An occurrence of a series is merged in the fields that it has of its own: the others follow the
-    series, whatever becomes of that.
+    series, whatever becomes of that. What one side did to an occurrence goes along where the other
+    moved the series, and is told where it cannot.
 
     :param base: what they agreed on last; ``None`` if they never did, and then every field that
         differs counts as changed on both sides
@@ -76,10 +77,12 @@ def merge(
     values, conflicts, rejected = merge_values(
         Sides(base and _fields(base), _fields(odoo), _fields(google)), terms
     )
-    merged = Merged(EventItem(**values), tuple(conflicts), tuple(rejected))
-    when = merged.item.when
-    if isinstance(when, Repeating):
-        return _merge_occurrences(merged, when, Sides(base, odoo, google), terms, revive)
+    item, items = EventItem(**values), Sides(base, odoo, google)
+    outrun = _outrun(item, items) if revive else []
+    conflicts += [told for one in outrun for told in _lost_conflicts(one, item, authorities)]
+    merged = Merged(item, tuple(conflicts), tuple(rejected))
+    if isinstance(item.when, Repeating):
+        return _merge_occurrences(merged, item.when, items, terms, revive, outrun)
     return merged
 
 
@@ -116,15 +119,68 @@ def _merge_meet(meet: Sides, _prefer: Side) -> tuple[bool, list[Conflict]] | Non
 # -- occurrences ----------------------------------------------------------------------------------
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Outrun:
+    """What one side did to an occurrence whose original start the other side took away.
+
+    :ivar values: what the occurrence has of its own; ``None`` where it does not take place
+    :ivar start: where the series has it now; ``None`` where nobody can tell
+    """
+
+    side: Side
+    former_start: OriginalStart
+    values: Values | None
+    start: OriginalStart | None
+
+
+def _outrun(merged: EventItem, items: Sides) -> list[_Outrun]:
+    """:param merged: the series as it shall be, or what has become of it"""
+    if items.base is None:
+        return []
+    return [
+        _Outrun(side, original_start, values, counterpart(item.series, merged.when, original_start))
+        for side, item in ((Side.ODOO, items.odoo), (Side.GOOGLE, items.google))
+        if item.when != merged.when
+        for original_start, _changed in item.exceptions
+        if not has_occurrence(merged.when, original_start)
+        and (values := _own(item, original_start)) != _agreed_values(items.base, original_start)
+    ]
+
+
+def _agreed_values(base: EventItem, original_start: OriginalStart) -> Values | None:
+    """What an occurrence had of its own when both sides agreed last."""
+    known = has_occurrence(base.when, original_start)
+    return _own(base, original_start) if known else _nothing_of_its_own(base)
+
+
+def _lost_conflicts(one: _Outrun, merged: EventItem, authorities: Authorities) -> list[Conflict]:
+    """What is to be told of an occurrence that cannot go along with its series."""
+    if one.start is not None or one.values is None:
+        return []
+    return [
+        Conflict(name, one.side.other, getattr(merged, name), value, one.former_start)
+        for name, value in one.values.items()
+        if value is not _COMMON and authorities.get(name, Authority.BOTH) is Authority.BOTH
+    ]
+
+
 def _merge_occurrences(
-    merged: Merged[EventItem], when: Repeating, items: Sides, terms: Terms, revive: bool
+    merged: Merged[EventItem],
+    when: Repeating,
+    items: Sides,
+    terms: Terms,
+    revive: bool,
+    outrun: list[_Outrun],
 ) -> Merged[EventItem]:
     """:param merged: the series, whose exceptions are still to be merged
     :param when: its time"""
     occurrences: dict[OriginalStart, EventItem | None] = {}
     conflicts, rejected = list(merged.conflicts), list(merged.rejected)
-    for original_start in _exceptional_starts(when, *items):
+    carried = {one.start: one for one in outrun if one.start is not None}
+    for original_start in sorted({*_exceptional_starts(when, *items), *carried}):
         states = _states(items, original_start)
+        if one := carried.get(original_start):
+            states = states._replace(**{one.side.value: one.values})
         if not _takes_place(states, revive):
             occurrences[original_start] = None
             continue
@@ -135,7 +191,8 @@ def _merge_occurrences(
         occurrences[original_start] = dataclasses.replace(
             template(merged.item, original_start), **own
         )
-        conflicts += [_at_occurrence(conflict, items, original_start) for conflict in found]
+        shown = _shown(items, original_start, one)
+        conflicts += [_at_occurrence(conflict, shown, original_start) for conflict in found]
         rejected += [name for name in rejected_here if name not in rejected]
     item = with_occurrences(merged.item, occurrences)
     return Merged(item, tuple(conflicts), tuple(rejected))
@@ -190,8 +247,17 @@ def _takes_place(states: Sides, revive: bool) -> bool:
     return revive and alive[0] != states.base
 
 
-def _at_occurrence(conflict: Conflict, items: Sides, original_start: OriginalStart) -> Conflict:
+def _shown(items: Sides, original_start: OriginalStart, outrun: _Outrun | None) -> Sides:
+    """An occurrence as people see it on each side."""
+    shown = Sides(*(item and occurrence(item, original_start) for item in items))
+    if not outrun:
+        return shown
+    item = getattr(items, outrun.side.value)
+    return shown._replace(**{outrun.side.value: occurrence(item, outrun.former_start)})
+
+
+def _at_occurrence(conflict: Conflict, shown: Sides, original_start: OriginalStart) -> Conflict:
     """The conflict of an occurrence with the values that people saw."""
-    odoo, google = (getattr(occurrence(item, original_start), conflict.field) for item in items[1:])
+    odoo, google = (getattr(one, conflict.field) for one in (shown.odoo, shown.google))
     kept, lost = (odoo, google) if conflict.winner is Side.ODOO else (google, odoo)
     return dataclasses.replace(conflict, kept=kept, lost=lost, original_start=original_start)

@@ -321,6 +321,20 @@ def has_occurrence(
     )
 
 
+def counterpart(
+    before: Repeating, after: Timed | AllDay | Repeating, original_start: OriginalStart
+) -> OriginalStart | None:
+    """Where an occurrence begins by the rule once its whole series was moved, as its first one was.
+
+    :return: ``None`` if the series has nothing there, or had another occurrence there before
+    """
+    if not isinstance(after, Repeating) or type(after.first) is not type(before.first):
+        return None
+    by = _local(after, after.start) - _local(before, before.start)
+    moved = _start_at(after, _local(before, original_start) + by)
+    return moved if has_occurrence(after, moved) and not has_occurrence(before, moved) else None
+
+
 def span_at(when: Repeating, original_start: OriginalStart) -> Timed | AllDay:
     """Where an occurrence lies while nobody moves it: as long as the first one."""
     length = when.stop - when.start

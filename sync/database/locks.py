@@ -6,8 +6,10 @@ a process held that dies is free.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from typing import Any
+from zlib import crc32
 
 from psycopg2.errors import LockNotAvailable
 
@@ -20,6 +22,8 @@ from .side_connection import SideConnection, lasting_connection
 #: it has just given as well.
 _GRANTS = "google_sync.grants"
 _LONGEST_WAIT = "60s"  # longer than one request to Google may take
+#: So many locks stand for all that is brought at the same moment.
+_LOCKS = 256
 
 
 class Busy(Exception):
@@ -74,18 +78,61 @@ def is_made_meanwhile(env: Environment, table: str, column: str, value: int) -> 
     return bool(lasting_connection(env.cr.dbname).execute(look, (value,)))
 
 
-def brings_alone(env: Environment, category_id: int) -> bool:
-    """Whether nobody else brings contacts into a group until the end of this transaction, nor has
-    since its beginning, so that it would not see them.
-    """
-    name = f"google_sync.group.{category_id}"
-    lock = SQL("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", name)
-    ((is_alone,),) = env.execute_query(lock)
-    if not is_alone:
-        return False
+def brings_contacts_alone(env: Environment, category_id: int) -> bool:
+    """:func:`_brings_alone`, of the contacts of a group."""
     look = "SELECT partner_id FROM res_partner_res_partner_category_rel WHERE category_id = %s"
-    now = lasting_connection(env.cr.dbname).execute(look, (category_id,))
-    return set(now) <= set(env.execute_query(SQL(look, category_id)))
+    return _brings_alone(env, [f"google_sync.group.{category_id}"], look, [category_id])
+
+
+def brings_meetings_alone(env: Environment, account_id: int, ical_uids: Iterable[str]) -> bool:
+    """:func:`_brings_alone`, of meetings.
+
+    :param account_id: who brings them
+    """
+    uids = [*ical_uids]
+    look = (
+        "SELECT id FROM google_sync_link"
+        " WHERE ical_uid = ANY(%s) AND account_id != %s AND res_id IS NOT NULL"
+    )
+    return not uids or _brings_alone(env, map(lock_of, uids), look, [uids, account_id])
+
+
+def brings_guests_alone(env: Environment, addresses: Iterable[str]) -> bool:
+    """:func:`_brings_alone`, of people who become contacts.
+
+    :param addresses: in lower case
+    """
+    emails = [*addresses]
+    look = "SELECT id FROM res_partner WHERE email_normalized = ANY(%s)"
+    return not emails or _brings_alone(env, map(lock_of, emails), look, [emails])
+
+
+def lock_of(brought: str) -> str:
+    """The lock that stands for something, and for others: PostgreSQL has no room for one each."""
+    return f"google_sync.brought.{crc32(brought.encode()) % _LOCKS}"
+
+
+def _brings_alone(
+    env: Environment, names: Iterable[str], look: str, parameters: Sequence[Any]
+) -> bool:
+    """Whether nobody else brings the same until the end of this transaction, nor has since its
+    beginning, so that it would not see it.
+
+    :param names: of the locks that stand for what is brought
+    :param look: a query of what there is of it
+    """
+    # In order, so that of two who want the same ones the first has all.
+    if not all(_takes(env, name) for name in sorted(set(names))):
+        return False
+    now = lasting_connection(env.cr.dbname).execute(look, parameters)
+    return set(now) <= set(env.execute_query(SQL(look, *parameters)))
+
+
+def _takes(env: Environment, name: str) -> bool:
+    """Whether nobody else has a lock, which is ours until the end of the transaction."""
+    lock = SQL("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", name)
+    ((is_ours,),) = env.execute_query(lock)
+    return bool(is_ours)
 
 
 def _lock(connection: SideConnection, function: str, name: str) -> bool:

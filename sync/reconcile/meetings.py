@@ -186,7 +186,8 @@ class Meetings:
         :param link: the organizer's
         :param emails: of those whom Google has among the guests
         :param is_new: whether Google did not have it before: whom it does not invite, for its words
-            are hidden, has waited for it like the others
+            are hidden, has waited for it like the others; and who has a copy of a former
+            organizer's would have both
         """
         ref = ref_of(link)
         if not ref:
@@ -199,7 +200,10 @@ class Meetings:
         if not accounts:
             return
         there = self._links_of_others(naming({ref}))
-        known = (there - awaiting_organizers(there)).account_id
+        there -= awaiting_organizers(there)
+        if is_new:
+            there = there.filtered(lambda one: one.google_id == link.google_id)
+        known = there.account_id
         self.changes.create(
             [
                 {"account_id": account.id, "res_model": ref.model, "res_id": ref.id}

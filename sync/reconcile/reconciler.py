@@ -50,6 +50,8 @@ from .snapshot import AnySnapshot, Decided, Decisions, Done
 #: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
 #: memory they take does not depend on how many there are.
 PORTION = 500
+#: What Odoo changes by itself takes about as long as so many records that it creates together.
+CHANGE = 5
 
 #: So long it may take until Google lists a contact that it has made.
 LISTED_AFTER = timedelta(minutes=15)
@@ -178,7 +180,7 @@ class Reconciler:
         failed = set(self.snapshot.found.filtered(lambda link: link.state == "failed").ids)
         writing = [decision for decision in decisions if decision.odoo or decision.google]
         writing.sort(key=lambda decision: decision.link.key in failed)
-        for number, portion in enumerate(split_every(PORTION, writing)):
+        for number, portion in enumerate(_in_portions(writing)):
             if number and not has_time():
                 self.is_complete = False
                 return
@@ -373,6 +375,21 @@ class Reconciler:
     def postpone(self, sendings: Sequence[Sending]) -> None:
         """Leave writes that could not be finished to the next run."""
         postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
+
+
+def _in_portions(writing: Iterable[Decision[Any]]) -> Iterator[Decisions]:
+    """Portions of decisions that take about the same time, whatever they are."""
+    portion: list[Decision[Any]] = []
+    takes = 0
+    for decision in writing:
+        effort = CHANGE if decision.odoo and not _creates_in_odoo(decision) else 1
+        if portion and takes + effort > PORTION:
+            yield portion
+            portion, takes = [], 0
+        portion.append(decision)
+        takes += effort
+    if portion:
+        yield portion
 
 
 def _creates_in_odoo(decision: Decision[Any]) -> bool:

@@ -211,7 +211,7 @@ class SyncRun(WritingRun, ABC):
         planned = self.plan(env, claimed)
         if planned.abort:
             return _abort(claimed, planned.abort)
-        if self.is_in_the_way(env, claimed, planned.plan):
+        if self.is_in_the_way(env, claimed, planned):
             return self.fail(env, HandedBack("disturbed", after=A_WHILE))
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed.synced_account())
@@ -228,7 +228,7 @@ class SyncRun(WritingRun, ABC):
             planned.take_as_done(claimed, self.fetched.changes)
         return self.end_or_send(claimed, reconciler)
 
-    def is_in_the_way(self, env: Environment, claimed: BaseModel, plan: Plan[Any]) -> bool:
+    def is_in_the_way(self, env: Environment, claimed: BaseModel, planned: Planned) -> bool:
         """Whether somebody else is about to write to Odoo what the plan would write as well."""
         return False
 

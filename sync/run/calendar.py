@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from math import floor
-from typing import Any
+from typing import Any, cast
 
 from odoo import fields
 from odoo.api import Environment
@@ -18,6 +18,7 @@ from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.outcomes import Outcome
+from ..database.locks import brings_guests_alone, brings_meetings_alone
 from ..odoo.policies import google_ahead
 from ..operations import labels
 from ..operations.disconnect import finish_removal
@@ -31,7 +32,7 @@ from ..reporting import tasks
 from ..reporting.told import told
 from ..store.links import links_of
 from ..store.refs import EVENT, SERIES
-from .base import Abort, SyncRun
+from .base import Abort, Planned, SyncRun
 from .calendar_job import CalendarJob
 from .job import unanswered
 from .steps import ToSend
@@ -68,6 +69,24 @@ class CalendarRun(SyncRun):
         if self.fetched.labels is not None and labels.learn(claimed, self.fetched.labels):
             compare(claimed)
         return super().prepare(env, claimed)
+
+    def is_in_the_way(self, env: Environment, claimed: BaseModel, planned: Planned) -> bool:
+        """Two who are invited may have their copies at the same moment, and the same new guest: one
+        after the other brings them, so that each becomes one record."""
+        kind = cast("EventKind", planned.reconciler.kind)
+        decisions = [decision for decision in planned.plan.decisions if decision.odoo]
+        guests = kind.records.guests.unknown(decision.to_odoo for decision in decisions)
+        events = kind.snapshot.google.events
+        new = (
+            events.get(decision.link.google_id or "", {})
+            for decision in decisions
+            if decision.to_odoo.verb == "create"
+        )
+        uids = (event.get("iCalUID") for event in new if event.get("attendees"))
+        return not (
+            brings_meetings_alone(env, claimed.id, filter(None, uids))
+            and brings_guests_alone(env, (guest.email for guest in guests))
+        )
 
     def note_news(self, claimed: BaseModel, moments: Sequence[datetime]) -> None:
         """Replace a channel that should have told of these changes by now, and has not."""

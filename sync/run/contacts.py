@@ -12,7 +12,6 @@ from typing import Any
 from odoo.api import Environment
 from odoo.models import BaseModel
 
-from ...engine.core.plan import Plan
 from ...google_api.people import client as people
 from ...google_api.people.labels import MEMBERS, change_members, list_labels
 from ...google_api.transport import shape
@@ -26,7 +25,7 @@ from ...google_api.transport.errors import (
     in_part,
 )
 from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
-from ..database.locks import brings_alone
+from ..database.locks import brings_contacts_alone
 from ..google.contact_writer import ContactRequest
 from ..google.pictures import MOST_PICTURES, ContactPictures, PictureSending
 from ..operations import erase
@@ -158,11 +157,12 @@ class ContactRun(SyncRun):
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
 
-    def is_in_the_way(self, env: Environment, claimed: BaseModel, plan: Plan[Any]) -> bool:
+    def is_in_the_way(self, env: Environment, claimed: BaseModel, planned: Planned) -> bool:
         """Users of one group may have the same people in Google: one after the other brings them,
         so that each finds whom the others have brought."""
-        brings = any(one.odoo and one.odoo.verb == "create" for one in plan.decisions)
-        return brings and not brings_alone(env, claimed.category_id.id)
+        decisions = planned.plan.decisions
+        brings = any(one.odoo and one.odoo.verb == "create" for one in decisions)
+        return brings and not brings_contacts_alone(env, claimed.category_id.id)
 
     def plan(self, env: Environment, claimed: BaseModel) -> Planned:
         planned = super().plan(env, claimed)

@@ -18,6 +18,7 @@ from google_sync.engine.events.recurrence import original_starts, read_lines
 MONDAY = datetime(2027, 1, 4, 8, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 AT_NINE = Timed(MONDAY, MONDAY + HOUR)
 
 
@@ -141,11 +142,61 @@ def test_a_longer_series_has_exceptions_where_the_other_side_has_no_starts_yet()
     assert agreed(COURSE, changed, at(SECOND)) == at(SECOND, changed)
 
 
-def test_the_time_of_the_whole_series_moves_and_takes_the_occurrences_along():
-    later = series(first=Timed(MONDAY + HOUR, MONDAY + 2 * HOUR))
-    moved = replace(COURSE, when=later)
-    assert agreed(COURSE, moved, at(SECOND, title="Exam")) == moved
-    assert agreed(COURSE, at(SECOND), moved) == moved
+LATER = replace(COURSE, when=series(first=Timed(MONDAY + HOUR, MONDAY + 2 * HOUR)))
+ON_TUESDAYS = replace(
+    COURSE, when=series("FREQ=WEEKLY;COUNT=4", Timed(MONDAY + DAY, MONDAY + DAY + HOUR))
+)
+
+
+@pytest.mark.parametrize(("moved", "by"), [(LATER, HOUR), (ON_TUESDAYS, DAY)])
+@pytest.mark.parametrize("values", [{}, {"title": "Exam"}, {"when": MOVED}])
+def test_the_whole_series_moves_and_takes_along_what_the_other_side_did_to_one(moved, by, values):
+    along = at(SECOND + by, moved, **values)
+    assert agreed(COURSE, moved, at(SECOND, **values)) == along
+    assert agreed(COURSE, at(SECOND, **values), moved) == along
+
+
+def test_the_whole_series_moves_and_leaves_behind_what_both_had_agreed_on():
+    base = at(SECOND, title="Exam")
+    assert agreed(base, LATER, base) == LATER
+    assert agreed(base, base, LATER) == LATER
+
+
+def test_the_series_moves_with_an_occurrence_that_the_other_side_changed_too():
+    moved = at(SECOND + HOUR, LATER, location="Basel")
+    merged = at(SECOND + HOUR, LATER, title="Exam", location="Basel")
+    assert agreed(COURSE, moved, at(SECOND, location="Basel", title="Exam")) == merged
+
+
+def test_the_series_moves_with_an_occurrence_that_the_other_side_calls_otherwise():
+    decision = decide(COURSE, at(SECOND + HOUR, LATER, title="Test"), at(SECOND, title="Exam"))
+    assert decision.conflicts == (Conflict("title", Side.ODOO, "Test", "Exam", SECOND + HOUR),)
+    assert decision.agreed == at(SECOND + HOUR, LATER, title="Test")
+
+
+@pytest.mark.parametrize("winner", Side)
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(COURSE, when=series("FREQ=WEEKLY;COUNT=2")),
+        replace(COURSE, when=series("FREQ=WEEKLY;COUNT=2;INTERVAL=3")),
+        SINGLE,
+    ],
+)
+def test_what_cannot_go_along_with_its_series_is_told(winner, other):
+    moved = Timed(THIRD + HOUR, THIRD + 2 * HOUR)
+    sides = other, at(THIRD, when=moved, title="Exam")
+    odoo, google = sides if winner is Side.ODOO else reversed(sides)
+    decision = decide(COURSE, odoo, google)
+    assert decision.agreed == other
+    assert set(decision.conflicts) == {
+        Conflict("title", winner, "Course", "Exam", THIRD),
+        Conflict("when", winner, other.when, moved, THIRD),
+    }
+
+
+def test_a_guests_answer_to_an_occurrence_does_not_go_along_with_the_series():
+    assert agreed(COURSE, LATER, at(SECOND), Role.INVITED) == LATER
 
 
 def test_longer_occurrences_do_not_move_the_one_that_was_moved():

@@ -1,8 +1,11 @@
 import re
+from contextlib import closing
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ....sync.database.locks import lock_of
+from ....sync.database.side_connection import SideConnection
 from ...guests_case import GuestsCase
 
 
@@ -51,6 +54,26 @@ class TestCalledOutside(GuestsCase):
         self.assertEqual(anas.get("visibility", "default"), "default")
         self.assertEqual((bens["transparency"], bens["visibility"]), ("transparent", "private"))
         self.assertEqual((anas["reminders"], bens["reminders"]), (own[self.ana], own[self.ben]))
+
+    def test_who_brings_it_at_the_same_time_waits(self):
+        """Else each of two workers would bring it, of two users who are invited."""
+        google_id = self.invite(
+            *map(self._guest, (self.ana, self.ben)), name="Talk", user=self.carl
+        )
+        for user in (self.ana, self.ben):
+            accepted = [self._guest(user, "accepted")]
+            self.google_patch(user, google_id, attendees=accepted)
+        uid = self.google(self.ana, "GET", f"/{google_id}")["iCalUID"]
+        with closing(SideConnection(self.env.cr.dbname)) as another_worker:
+            another_worker.execute(
+                "SELECT pg_advisory_lock(hashtextextended(%s, 0))", (lock_of(uid),)
+            )
+            self.sync()
+            self.assertNotIn("Talk", self.odoo_events(self.ana))
+        self.env["google.sync.work"].search([]).retry_at = False
+        self.settle()
+        talk = self.in_odoo("Talk")
+        self.assertLessEqual((self.ana | self.ben).partner_id, talk.partner_ids)
 
     def test_a_copy_that_stays_behind(self):
         """Somebody may edit their own copy in Google, and an update may get lost."""

@@ -38,6 +38,19 @@ class TestChangingHands(GuestsCase):
         self.assertEqual(self._shown(self.ana), [(self.email(self.ben), "Room 7")])
         self.assertIn("nora@mail.example", self.answers(user=self.ben))
 
+    def test_nobody_has_it_twice_until_google_is_asked_by_itself(self):
+        carl = self.new_user("carl")
+        carls_account = self.connect(carl, google_share_guests="yes")
+        event = self.meet(self.ben.partner_id, carl.partner_id)
+        self.settle()
+        event.user_id = carl
+        self.commit()
+        for account in (self.account, self.ben_account, carls_account):
+            self.sync_alone(account)
+        self.sync_what_is_due()
+        for user in (self.ana, self.ben, carl):
+            self.assertEqual(self._shown(user), [(self.email(carl), "")])
+
     def test_a_guard_comes_between(self):
         """What was to be taken away is, once the guard lets the rest go on."""
         event = self.meet(self.ben.partner_id, self.weber)

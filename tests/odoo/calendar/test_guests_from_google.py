@@ -1,6 +1,10 @@
+from contextlib import closing
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ....sync.database.locks import lock_of
+from ....sync.database.side_connection import SideConnection
 from ...guests_case import GuestsCase
 
 
@@ -120,6 +124,22 @@ class TestGuestsFromGoogle(GuestsCase):
         )
         self.assertFalse(self.in_odoo().google_sync_guests)
         self.assertFalse(self._warnings("contacts"))
+
+    def test_who_makes_the_same_contact_at_the_same_time_waits(self):
+        """Else each of two workers would make it, of two users who invite the same client."""
+        self.ana.google_create_guest_contacts = True
+        self.ana.write({"group_ids": [(4, self.env.ref("base.group_partner_manager").id)]})
+        self.invite("new@mail.example")
+        new = [("email", "=", "new@mail.example")]
+        with closing(SideConnection(self.env.cr.dbname)) as another_worker:
+            name = lock_of("new@mail.example")
+            another_worker.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+            self.sync()
+            self.assertFalse(self.env["res.partner"].search(new))
+        self.env["google.sync.work"].search([]).retry_at = False
+        self.settle()
+        self.assertEqual(self.env["res.partner"].search_count(new), 1)
+        self.assertEqual(self.states(self.in_odoo()), {"new@mail.example": "needsAction"})
 
     def test_who_may_not_make_contacts_is_told_once(self):
         self.ana.google_create_guest_contacts = True

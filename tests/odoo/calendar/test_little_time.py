@@ -109,6 +109,19 @@ class TestLittleTime(GoogleSyncCase):
         self.sync()
         self.assertEqual(len(self.odoo_events(self.ana)), MANY)
 
+    def test_what_odoo_changes_one_by_one_comes_in_smaller_portions(self):
+        with patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False):
+            known = [self.google_insert(self.ana, f"Visit {number}") for number in range(MANY)]
+            self.sync()
+            for google_id in known:
+                self.google_patch(self.ana, google_id, location="Room 5")
+        with patch.object(reconciler, "PORTION", 3 * reconciler.CHANGE):
+            self._run_often(1)
+        moved = [("location", "=", "Room 5")]
+        self.assertEqual(self.env["calendar.event"].search_count(moved), 3)
+        self.sync()
+        self.assertEqual(self.env["calendar.event"].search_count(moved), MANY)
+
     def test_much_goes_out(self):
         for number in range(MANY):
             self.odoo_create(self.ana, f"Visit {number}")

@@ -2,6 +2,7 @@
 
 from odoo.tests import tagged
 
+from ...common import ZONE
 from ...series_case import AdverseCase, SeriesCase, hour
 
 
@@ -18,6 +19,36 @@ class TestOdooEdits(AdverseCase):
         self.on("2027-03-22").unlink()
         self.on("2027-04-12").write({"name": "Late", "recurrence_update": "self_only"})
         self.sync()
+
+    def _moved_in_google(self):
+        """Two hours later, all of it."""
+        _series, google_id = self.the_series()
+        ends = ({"dateTime": f"2027-03-01T{hour}:00:00", "timeZone": ZONE} for hour in (12, 13))
+        self.google_patch(self.ana, google_id, **dict(zip(("start", "end"), ends, strict=True)))
+
+    def test_what_is_done_to_one_goes_along_with_the_series_that_moves_in_google(self):
+        self.on("2027-03-08").write(hour("2027-03-09", 12, 13, recurrence_update="self_only"))
+        self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
+        self.on("2027-03-22").unlink()
+        self._moved_in_google()
+        self.sync()
+        self.assert_same(count=9)
+        shown = self.shown_in_google()
+        self.assertIn(("2027-03-09 12:00", "Yoga"), shown)
+        self.assertIn(("2027-03-15 11:00", "Outside"), shown)
+        self.assertFalse(self.on("2027-03-22"))
+        self.assertFalse(self.env["google.sync.conflict"].search([]))
+
+    def test_what_cannot_go_along_with_its_series_is_told(self):
+        self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
+        _series, google_id = self.the_series()
+        self.google_patch(
+            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
+        )
+        self.sync()
+        self.assert_same(count=2)
+        conflict = self.env["google.sync.conflict"].search([])
+        self.assertEqual((conflict.field, conflict.lost_text), ("title", "Outside"))
 
     def test_split_twice(self):
         self.on("2027-03-29").write({"name": "A", "recurrence_update": "future_events"})

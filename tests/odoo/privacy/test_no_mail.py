@@ -67,6 +67,13 @@ class TestLedger(GuestsCase):
             self.assertTrue([line for line in defects if f"{kind} to 1 address" in line], told)
         self.assertFalse(self.env["mail.mail"].search([("subject", "=", "Moved")]))
 
+    def test_whom_no_mail_reaches_is_asked_by_none_to_connect(self):
+        self.ben.write({"email": False, "google_sync_enabled": True})
+        self.meet(self.ben.partner_id)
+        self.settle()
+        asking = [("subject", "=", "Connect your Google calendar")]
+        self.assertFalse(self.env["mail.message"].search(asking).notification_ids)
+
     def test_a_permit_is_for_its_addresses(self):
         with mail_permits.watched(self.env):
             with mail_permits.permitted(self.env, ["Ana <ana@practice.example>"]):
