@@ -217,7 +217,12 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     @api.private
     def current_token(self):
         """Google's sync token, if it is for what is synchronized now."""
-        return self.sync_token if self.token_of == self.synced_collection() else None
+        return self.sync_token if self.token_of == self.token_scope() else None
+
+    @api.private
+    def token_scope(self):
+        """What a sync token is for. When this is another one, everything is read anew."""
+        return self.synced_collection()
 
     @api.private
     def count_waiting(self):
