@@ -125,12 +125,12 @@ class TestContactsToGoogle(ContactCase):
 
     def test_an_import_brings_a_company_the_address_of_the_first_of_its_people(self):
         company = self.odoo_contact("Field Ltd", is_company=True)
-        self.sync()
+        self.settle()
         people = self.env["res.partner"].with_user(self.ana)
         columns = ["name", "parent_id/.id", "street", "city"]
         people.load(columns, [["Nora", str(company.id), "1 Main Street", "Lyon"]])
         self.assertEqual(company.city, "Lyon")
-        self.sync()
+        self.settle()
         self.assertEqual(self.google_people()["Field Ltd"]["addresses"][0]["city"], "Lyon")
         self.assert_still()
 
@@ -141,7 +141,7 @@ class TestContactsToGoogle(ContactCase):
         branch = self.env["res.partner"].create({"name": "Branch", "parent_id": holding.id})
         team = self.env["res.partner"].create({"name": "Team", "parent_id": branch.id})
         self.odoo_contact("Nora", parent_id=team.id)
-        self.sync()
+        self.settle()
         for record, values, expected in (
             (holding, {"name": "Holding and Sons"}, "Holding and Sons"),
             (branch, {"is_company": True}, "Branch"),
@@ -150,7 +150,7 @@ class TestContactsToGoogle(ContactCase):
         ):
             with self.subTest(values):
                 record.write(values)
-                self.sync()
+                self.settle()
                 person = self.google_people()["Nora"]
                 self.assertEqual(person["organizations"][0]["name"], expected)
         self.assert_still()
@@ -158,10 +158,10 @@ class TestContactsToGoogle(ContactCase):
     def test_a_company_is_deleted(self):
         company = self.env["res.partner"].create({"name": "Field Ltd", "is_company": True})
         self.odoo_contact("Nora", parent_id=company.id)
-        self.sync()
+        self.settle()
         self.assertEqual(self.google_people()["Nora"]["organizations"][0]["name"], "Field Ltd")
         company.unlink()
-        self.sync()
+        self.settle()
         self.assertNotIn("organizations", self.google_people()["Nora"])
         self.assert_still()
 
