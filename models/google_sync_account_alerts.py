@@ -12,6 +12,11 @@ class GoogleSyncAccount(models.Model):
 
     alert_ids = fields.One2many("google.sync.alert", "account_id", readonly=True)
 
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Who may read an account may not read the mails to its user, which say what is in the
+        calendar: nobody has the right by which Odoo decides on them."""
+        return dict.fromkeys(self, "write")
+
     def _alert_news(self):
         """Return the alerts to tell now, the account's own trouble first."""
         due = self.alert_ids.filtered(lambda alert: alert.due and not alert.resolved_at)

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -107,6 +109,14 @@ class GoogleSyncContacts(models.Model):
     @api.private
     def synced_collection(self):
         return self.collection
+
+    @api.private
+    def token_scope(self):
+        """The group as the user has it: neither side tells what other rights let in, or keep
+        out."""
+        user = self.user_id
+        rights = sorted(user.company_ids.ids), sorted(user._get_group_ids())
+        return f"{self.collection}/{sha256(repr(rights).encode()).hexdigest()[:16]}"
 
     @api.private
     def lease_terms(self):

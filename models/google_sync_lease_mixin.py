@@ -215,7 +215,12 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     @api.private
     def current_token(self):
         """Return Google's sync token, if it is for what is synchronized now."""
-        return self.sync_token if self.token_of == self.synced_collection() else None
+        return self.sync_token if self.token_of == self.token_scope() else None
+
+    @api.private
+    def token_scope(self):
+        """Return what a sync token is for. When this changes, everything is read anew."""
+        return self.synced_collection()
 
     @api.private
     def count_waiting(self):

@@ -49,6 +49,17 @@ class ResPartner(models.Model):
         changes.enqueue_events(deciding.inviting, moved)
         return result
 
+    def _write_multi(self, vals_list):
+        """Odoo writes the address of a company and of its people past ``write``, as well as what it
+        computes of a company's name for all below it."""
+        super()._write_multi(vals_list)
+        changed = (
+            partner.id
+            for partner, vals in zip(self, vals_list, strict=True)
+            if not SYNCED_FIELDS.isdisjoint(vals)
+        )
+        self.env["google.sync.change"].enqueue(self.browse(changed))
+
     def unlink(self):
         keep_erased(self)
         changes = self.env["google.sync.change"]
@@ -60,10 +71,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _google_sync_concerned_query(self, partner_ids):
-        """The accounts that have a contact, or one of those who work for it, in their group or
-        linked.
-
-        What changes of a company changes the address of its people.
+        """The accounts that have a contact in their group or linked.
 
         :param list[int] partner_ids: also of contacts that are deleted by now
         :return: a query of ``account_id, res_model, res_id``
@@ -72,12 +80,9 @@ class ResPartner(models.Model):
             """
             SELECT contacts.account_id, %(model)s AS res_model, concerned.res_id
               FROM (
-                SELECT member.category_id, partner.id AS res_id
-                  FROM res_partner AS partner
-                  JOIN res_partner_res_partner_category_rel AS member
-                    ON member.partner_id = partner.id
-                 WHERE partner.id = ANY(%(ids)s) OR partner.parent_id = ANY(%(ids)s)
-                    OR partner.commercial_partner_id = ANY(%(ids)s)
+                SELECT member.category_id, member.partner_id AS res_id
+                  FROM res_partner_res_partner_category_rel AS member
+                 WHERE member.partner_id = ANY(%(ids)s)
                  UNION
                 SELECT contacts.category_id, link.res_id
                   FROM google_sync_link AS link

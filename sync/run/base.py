@@ -87,7 +87,7 @@ class Planned:
         if news.full:
             snapshot.links.look_again(snapshot.google.mentioned)
         bulk.delete(self.changes)
-        values = {"sync_token": news.next_sync_token, "token_of": claimed.synced_collection()}
+        values = {"sync_token": news.next_sync_token, "token_of": claimed.token_scope()}
         claimed.work_id.write(values)
 
 

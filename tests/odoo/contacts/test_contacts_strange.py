@@ -107,6 +107,24 @@ class TestContactsStrange(ContactAdversityCase):
         self.assertEqual(person["emailAddresses"][0]["value"], "secret@x.example")
         self.assert_still()
 
+    def test_what_the_user_may_see_from_now_on(self):
+        company = self.env["res.company"].create({"name": "Other"})
+        self.env.ref("base.res_partner_rule").active = True
+        self.odoo_contact("Zoe")
+        nora = self.env["res.partner"].create({"name": "Nora", "company_id": company.id})
+        nora.category_id = self.group
+        self.sync()
+        self.assertEqual(self.labelled(), {"Zoe"})
+        self.ana.company_ids += company
+        self.sync()
+        self.assertEqual(self.labelled(), {"Nora", "Zoe"})
+        self.assert_still()
+        self.ana.company_ids -= company
+        nora.function = "Buyer"
+        self.sync()
+        self.assertNotIn("organizations", self.google_people()["Nora"])
+        self.assertEqual(self.group.partner_ids.mapped("name"), ["Nora", "Zoe"])
+
     def test_the_leader_of_a_merge_leaves(self):
         one, other = self.merged_in_google()
         one.active = False

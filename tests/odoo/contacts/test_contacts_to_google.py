@@ -123,6 +123,48 @@ class TestContactsToGoogle(ContactCase):
         self.assertEqual(self.google_people()["Nora Field"]["addresses"][0]["city"], "Nice")
         self.assert_still()
 
+    def test_an_import_brings_a_company_the_address_of_the_first_of_its_people(self):
+        company = self.odoo_contact("Field Ltd", is_company=True)
+        self.settle()
+        people = self.env["res.partner"].with_user(self.ana)
+        columns = ["name", "parent_id/.id", "street", "city"]
+        people.load(columns, [["Nora", str(company.id), "1 Main Street", "Lyon"]])
+        self.assertEqual(company.city, "Lyon")
+        self.settle()
+        self.assertEqual(self.google_people()["Field Ltd"]["addresses"][0]["city"], "Lyon")
+        self.assert_still()
+
+    def test_companies_within_companies(self):
+        holding, other = self.env["res.partner"].create(
+            [{"name": name, "is_company": True} for name in ("Holding", "Other")]
+        )
+        branch = self.env["res.partner"].create({"name": "Branch", "parent_id": holding.id})
+        team = self.env["res.partner"].create({"name": "Team", "parent_id": branch.id})
+        self.odoo_contact("Nora", parent_id=team.id)
+        self.settle()
+        for record, values, expected in (
+            (holding, {"name": "Holding and Sons"}, "Holding and Sons"),
+            (branch, {"is_company": True}, "Branch"),
+            (branch, {"is_company": False}, "Holding and Sons"),
+            (branch, {"parent_id": other.id}, "Other"),
+        ):
+            with self.subTest(values):
+                record.write(values)
+                self.settle()
+                person = self.google_people()["Nora"]
+                self.assertEqual(person["organizations"][0]["name"], expected)
+        self.assert_still()
+
+    def test_a_company_is_deleted(self):
+        company = self.env["res.partner"].create({"name": "Field Ltd", "is_company": True})
+        self.odoo_contact("Nora", parent_id=company.id)
+        self.settle()
+        self.assertEqual(self.google_people()["Nora"]["organizations"][0]["name"], "Field Ltd")
+        company.unlink()
+        self.settle()
+        self.assertNotIn("organizations", self.google_people()["Nora"])
+        self.assert_still()
+
     def test_names_of_all_kinds(self):
         names = ["محمد الأحمد", "山田 太郎", "김철수", "שרה כהן", "Zoë 🎻 Ångström", "X" * 300]
         for name in names:

@@ -107,6 +107,11 @@ class TestContactsToOdoo(ContactCase):
         lines = self.last_run(self.account).line_ids
         self.assertEqual(len(lines), 1)
         self.assertIn("can't create contacts", lines.message)
+        # With the right to they come in, though nothing has changed in Google.
+        self.ana.group_ids += self.env.ref("base.group_partner_manager")
+        self.sync()
+        self.assertEqual(len(self.odoo_contacts()), 3)
+        self.assert_still()
 
     def test_a_country_that_odoo_does_not_know_stays_in_google(self):
         self.google_contact(

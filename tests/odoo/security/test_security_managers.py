@@ -131,6 +131,24 @@ class TestWhatManagersDo(RightsCase):
         form.record.action_invite()
         self.assertEqual(ben.google_sync_account_ids.invited_by_id, self.overseer)
 
+    def test_the_mails_about_what_is_in_it_are_its_users(self):
+        self.ana.email = "ana@practice.example"
+        self.ana.write({"google_email_alerts": True, "google_email_full_log": True})
+        self.fault("events.insert", status=400, reason="invalid", message="Bad thing")
+        self.odoo_create(self.ana, "Biopsy", privacy="private")
+        self.sync()
+        mail = self.env["mail.mail"].search([("model", "=", "google.sync.account")])
+        self.assertIn("Biopsy", mail.body_html)
+        self.assertTrue(mail.attachment_ids)
+        for name in ("overseer", "ben", "portal"):
+            env = self.as_person(name)
+            with self.subTest(name):
+                messages = mail.mail_message_id.with_env(env)
+                self.assertFalse(messages.search([("model", "=", "google.sync.account")]))
+                for records, field in ((messages, "body"), (mail.attachment_ids, "raw")):
+                    with self.assertRaises(AccessError):
+                        records.with_env(env).read([field])
+
     def test_what_is_for_administrators(self):
         self.account.work_id.write({"finding": "approval", "pending_deletions": {"odoo": []}})
         for name in (
