@@ -59,6 +59,11 @@ def is_guest(event: Event, calendar_id: str) -> bool:
     )
 
 
+def is_invitation(event: Event, calendar_id: str) -> bool:
+    """Whether that person is a guest of it, and it takes place."""
+    return is_guest(event, calendar_id) and event.get("status") != "cancelled"
+
+
 def is_met_by_others(event: Event, calendar_id: str) -> bool:
     """Whether people besides the one whose calendar it is in are to come."""
     lines = event.get("attendees", ())

@@ -84,9 +84,8 @@ class CalendarRun(SyncRun):
     def report(self) -> EventReport:
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
-        unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
         return EventReport(
-            told.series, unlisted, self._unknown(), unanswered(fetched), told.incomplete
+            told.series, fetched.unlisted, self._unknown(), unanswered(fetched), told.incomplete
         )
 
     def reads_everything(self, claimed: BaseModel) -> bool:
