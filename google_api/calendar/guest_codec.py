@@ -87,6 +87,11 @@ def decode_guests(event: Event, calendar_id: str) -> Guests:
     )
 
 
+def addresses(event: Event) -> frozenset[str]:
+    """Those of everybody whom an event of Google's, or the body of a write, names."""
+    return frozenset(map(_email, event.get("attendees", ())))
+
+
 def encode_guests(attendance: Attendance) -> list[dict[str, Any]]:
     """The attendees of a new meeting: its organizer, and those whom ``attendance`` invites."""
     own = {"email": attendance.address, "responseStatus": attendance.own_response}

@@ -192,6 +192,8 @@ class EventReader:
         :param exchange: an :class:`~google_api.transport.outcomes.Exchange`
         """
         told = {**exchange.shown, **exchange.sent}
+        if exchange.shown.get("attendeesOmitted"):
+            told["attendees"] = exchange.shown.get("attendees", [])
         try:
             sent, shown = self._item_of(told), self._item_of(exchange.shown)
         except ItemError:

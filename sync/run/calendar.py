@@ -15,7 +15,7 @@ from odoo.models import BaseModel
 from ...engine.core.guards import ZoneMismatch, check_zones
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
-from ...google_api.calendar.writes import EventWrite
+from ...google_api.calendar.event_write import EventWrite
 from ...google_api.transport.outcomes import Outcome
 from ..odoo.policies import google_ahead
 from ..operations import labels

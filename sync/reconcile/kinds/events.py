@@ -18,8 +18,8 @@ from ....engine.events.item import EventItem, Reminder
 from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.client import Event
+from ....google_api.calendar.event_write import EventWrite
 from ....google_api.calendar.series import gather
-from ....google_api.calendar.writes import EventWrite
 from ....google_api.transport.errors import RecordRefused
 from ....google_api.transport.outcomes import Exchange
 from ...google.event_reader import EventReader, Reported
