@@ -59,7 +59,8 @@ REMINDER_METHODS = ("email", "popup")
 SCHEDULE = ("start", "end", "recurrence")
 
 ID = re.compile(r"[a-v0-9]{5,1024}")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+EMAIL = re.compile(rf"{ATOM}(\.{ATOM})*@{ATOM}(\.{ATOM})*", re.ASCII)
 BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
 
 MAX_REMINDERS = 5
@@ -216,6 +217,8 @@ def shown_resource(resource: Json, calendar: Calendar, zone: str) -> Json:
         result["attendees"] = [
             _shown_attendee(guest, calendar, organiser) for guest in result["attendees"]
         ]
+        if organiser != calendar.id and result.get("guestsCanSeeOtherGuests") is False:
+            return limited(result, calendar, 0)
     return result
 
 
@@ -322,7 +325,7 @@ def attendee(guest: Json) -> Json:
 
     :raise ApiError: 400 for one without an address, or with an unknown answer
     """
-    email = (guest.get("email") or "").strip().lower()
+    email = (guest.get("email") or "").lower()
     if not email:
         raise errors.required("Missing attendee email.")
     if not EMAIL.fullmatch(email):

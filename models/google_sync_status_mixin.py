@@ -79,7 +79,8 @@ class GoogleSyncStatusMixin(models.AbstractModel):
         @cache  # for most records are told the same
         def explained(code, error, leader, spelled):
             names = {"error": error or "", "leader": leader or "", "group": group}
-            names["fields"] = readable.labels(self.env, spelled)
+            names["fields"] = readable.labels(self.env, spelled) if code == "spelled" else ""
+            names["addresses"] = ", ".join(spelled)
             return reasons.explain(self.env, code, scope.trouble, **names)
 
         there = account.state != "disconnected"

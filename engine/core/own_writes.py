@@ -15,7 +15,8 @@ What nobody can know is left to the ordinary plan as well:
   told from somebody who has but touched it: it is deleted once more. And one that is withdrawn, for
   the record is back in Odoo, and yet arrives after Google was asked, is taken for somebody's.
 - Where Google has made something else of what it was sent, and its answer is lost, that is taken
-  for somebody's edit, unless it is the beginning of a long text: so much Google has kept of it.
+  for somebody's edit, unless it is the beginning of a long text: so much Google has kept of it; or
+  a guest is not there whom the write has invited: Google has not taken the address.
 - Google's bin shows a series without its occurrences. What was sent about some of these, and not
   heard of before somebody deleted the series, outlives the deletion.
 """
@@ -28,7 +29,6 @@ from dataclasses import replace
 from .item import ItemT, OriginalStart
 from .link import GoogleState, Intent, Link, number_at
 from .policy import Policy
-from .spellings import cut_values
 
 #: Whether Google shows that a write's part about an occurrence has arrived; for ``None``, that
 #: about the record itself.
@@ -53,7 +53,7 @@ def settled(
         if found != base:
             before, base, origin = base and policy.in_google(base), found, intent.origin
             if found is not None and theirs.item is not None:
-                cut = cut_values(before, policy.in_google(found), theirs.item)
+                cut = policy.unlike_sent(before, policy.in_google(found), theirs.item)
                 spellings = (*spellings, *(one for one in cut if one not in spellings))
             replaced += intent.conflicts
     if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal
 
 from .item import ItemT, OriginalStart, without
-from .link import GoogleState, Link, Role
+from .link import GoogleState, Link, Role, Spellings
 from .merge import Merged, Side
+from .spellings import cut_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ class Policy(ABC, Generic[ItemT]):
         :param shown: as Google shows it
         """
         return buried
+
+    def unlike_sent(self, before: ItemT | None, sent: ItemT, shown: ItemT) -> Spellings:
+        """What Google has made of a write whose answer is lost, as far as that is no edit.
+
+        :param before: what was there before; who types that back has edited it
+        """
+        return cut_values(before, sent, shown)
 
     def origin(self, link: Link[ItemT], odoo: ItemT | None, role: Role) -> Side:
         """The side whose words a record has, now that Odoo has it as ``odoo``."""

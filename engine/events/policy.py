@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from ..core.item import OriginalStart, without
-from ..core.link import GoogleState, Link, Role
+from ..core.link import GoogleState, Link, Role, Spellings
 from ..core.merge import Authorities, Authority, Merged, Side
 from ..core.policy import Policy
+from ..core.spellings import cut_values
 from .arrival import as_arrived
 from .colors import Palette, as_it_shows, has_any
 from .copies import as_one_copy_has_it
@@ -32,7 +33,7 @@ from .masking import (
 )
 from .merge import merge, visible
 from .recurrence import original_starts, span_at
-from .spelling import as_known, as_sent, as_unasked, held
+from .spelling import as_known, as_sent, as_unasked, held, refused_guests
 from .video_line import as_text
 
 _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "visibility", "busy")
@@ -238,6 +239,12 @@ class EventPolicy(Policy[EventItem]):
         there = dict(shown.exceptions)
         kept = tuple(exception for exception in buried.exceptions if exception[0] in there)
         return replace(buried, exceptions=kept)
+
+    def unlike_sent(self, before: EventItem | None, sent: EventItem, shown: EventItem) -> Spellings:
+        known = {guest.email for guest in before.guests} if before else set()
+        refused = refused_guests(sent, shown)
+        new = tuple(one for one in refused if not {guest.email for guest in one[1]} & known)
+        return (*cut_values(before, sent, shown), *new)
 
     def origin(self, link: Link[EventItem], odoo: EventItem | None, role: Role) -> Side:
         """What was made in Google has Odoo's words once somebody has changed them in Odoo."""

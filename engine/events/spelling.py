@@ -6,15 +6,17 @@
 - The zone of a series may have another name for the same clock.
 - What users have called themselves waits for no answer of theirs.
 - Time off that it shows as out of office has times, see :mod:`engine.events.absence`.
-- What else Google makes of a value is told by its answers to writes (:func:`spellings`).
+- What else Google makes of a value is told by its answers to writes (:func:`spellings`). A guest
+  whose address it does not take is one of these: sent, and not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
+from typing import Any
 
 from ..core import spellings as core
 from ..core.guards import same_clock
@@ -22,7 +24,8 @@ from ..core.link import Spellings
 from ..text.rich import shorten
 from . import absence
 from .contact_details import together
-from .item import EventItem, Mask, Repeating, Timed, first_span
+from .guests import in_order
+from .item import EventItem, Guest, Mask, Repeating, Timed, first_span
 from .masking import each_occurrence, each_with, in_google
 from .video_line import join_description
 
@@ -30,6 +33,7 @@ from .video_line import join_description
 MOST_DESCRIPTION = 8_192
 
 _LEAST = timedelta(minutes=1)
+_GUESTS = "guests"
 #: The fields that Google has no business with but to keep them.
 _KEPT: tuple[str, ...] = (
     "title",
@@ -105,7 +109,17 @@ def spellings(sent: EventItem, shown: EventItem, *, occurrence: bool = False) ->
     :param occurrence: whether that is one of a series
     """
     names = (name for name in _KEPT if not (occurrence and name in _OF_SERIES))
-    return core.differing_values(sent, as_known(shown, sent), names)
+    values = core.differing_values(sent, as_known(shown, sent), names)
+    return (*values, *refused_guests(sent, shown))
+
+
+def refused_guests(sent: EventItem, shown: EventItem) -> Spellings:
+    """The guests who were sent and are not there. Where somebody else is, Google may have given
+    one of them another address, and nobody can tell whom."""
+    gone = _addresses([sent]) - _addresses([shown])
+    if not gone or _addresses([shown]) - _addresses([sent]):
+        return ()
+    return tuple((_GUESTS, (guest,), ()) for guest in sent.guests if guest.email in gone)
 
 
 def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
@@ -113,7 +127,35 @@ def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
 
     :param known: what both agreed on last, as Google was told it
     """
-    return each_with(google, known, partial(core.as_sent, found=found)) if found else google
+    return each_with(google, known, partial(_as_sent, found=found)) if found else google
+
+
+def unlike(found: Spellings, google: Collection[EventItem]) -> Spellings:
+    """The spellings of what Google does not show as it was sent, see :func:`core.unlike`."""
+    there = _addresses(google)
+    return tuple(one for one in core.unlike(found, google) if not _refused(one) & there)
+
+
+def refused_addresses(found: Spellings) -> list[str]:
+    """Those of guests whom Google has not taken."""
+    return sorted(email for one in found for email in _refused(one))
+
+
+def _as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
+    seen = core.as_sent(google, known, found)
+    missing = {*refused_addresses(found)} - _addresses([seen])
+    refused = tuple(guest for guest in known.guests if guest.email in missing)
+    return replace(seen, guests=in_order((*seen.guests, *refused))) if refused else seen
+
+
+def _refused(spelling: tuple[str, Any, Any]) -> set[str]:
+    name, sent, _shown = spelling
+    guests: tuple[Guest, ...] = sent if name == _GUESTS else ()
+    return {guest.email for guest in guests}
+
+
+def _addresses(items: Iterable[EventItem]) -> set[str]:
+    return {guest.email for item in items for guest in item.guests}
 
 
 def _text(item: EventItem) -> str:

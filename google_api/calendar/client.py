@@ -148,6 +148,32 @@ def get_events(
     return found
 
 
+def not_in_calendar(
+    session: Session, calendar_id: str, invitations: Mapping[str, Event]
+) -> frozenset[str]:
+    """Those of the invitations that have not come into the calendar, and can be read by their ids.
+
+    Guests choose in Google which ones come by themselves. Where Google does not say, one has come.
+    https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
+
+    :param invitations: by id
+    """
+    events = session.calendar.events()
+    lists = [
+        events.list(calendarId=calendar_id, iCalUID=event["iCalUID"], maxResults=1)
+        for event in invitations.values()
+    ]
+    answers = zip(invitations, ask(session, lists), strict=True)
+    return frozenset(event_id for event_id, answer in answers if _is_empty(answer))
+
+
+def _is_empty(answer: Answer) -> bool:
+    """Whether a list has nothing; a page of it may be empty before others."""
+    if isinstance(answer, GoogleError):
+        return False
+    return not (answer.get("items") or "nextPageToken" in answer)
+
+
 def checked_event(answer: Answer) -> Answer:
     """An event that may be relied on, or why there is none."""
     if isinstance(answer, GoogleError):

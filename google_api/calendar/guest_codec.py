@@ -59,6 +59,11 @@ def is_guest(event: Event, calendar_id: str) -> bool:
     )
 
 
+def is_invitation(event: Event, calendar_id: str) -> bool:
+    """Whether that person is a guest of it, and it takes place."""
+    return is_guest(event, calendar_id) and event.get("status") != "cancelled"
+
+
 def is_met_by_others(event: Event, calendar_id: str) -> bool:
     """Return whether people besides the one whose calendar it is in are to come."""
     lines = event.get("attendees", ())
@@ -80,6 +85,11 @@ def decode_guests(event: Event, calendar_id: str) -> Guests:
         for line in event.get("attendees", ())
         if _email(line) and not _is_own(line, calendar_id)
     )
+
+
+def addresses(event: Event) -> frozenset[str]:
+    """Those of everybody whom an event of Google's, or the body of a write, names."""
+    return frozenset(map(_email, event.get("attendees", ())))
 
 
 def encode_guests(attendance: Attendance) -> list[dict[str, Any]]:

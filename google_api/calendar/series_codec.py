@@ -28,8 +28,8 @@ from .event_codec import (
     encode_event,
     length,
 )
+from .event_write import EventWrite
 from .guest_codec import Attendance
-from .writes import EventWrite
 
 #: So many occurrences a master's lines take out, for Google refuses very long ones. The others are
 #: cancelled one by one.

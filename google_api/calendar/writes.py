@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 from googleapiclient.http import HttpRequest
 
-from ...engine.events.zones import other_names
 from ..transport import shape
 from ..transport.errors import (
     AlreadyDeleted,
@@ -18,54 +17,25 @@ from ..transport.errors import (
     GoogleError,
     NotFound,
     Outdated,
-    RecordRefused,
     RetryLater,
     in_part,
 )
 from ..transport.instance_ids import series_of_id
 from ..transport.outcomes import Differs, Exchange, Failed, Outcome, Written, ask
-from ..transport.permit import Permit, attach
+from ..transport.permit import attach
 from ..transport.session import Session
 from ..transport.transport import BATCH, Answer
 from .client import Event, checked_event, get_events
+from .event_write import EventWrite
 from .guest_codec import (
     Attendance,
+    addresses,
     attendance_fields,
     is_guest,
     is_met_by_others,
     is_organizer,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EventWrite:
-    """:ivar verb: ``decline`` says no to a meeting, which stays in view: somebody else's, or the
-        user's own one to which others come; where it is neither, that is the same as ``delete``.
-        ``replace`` takes away an event that is to be made anew, with another id: Google changes
-        the type of none
-    :ivar body: empty for an update that is all in the ``instances``
-    :ivar etag: the state that the write is based on; ``None``: whatever is there
-    :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
-    :ivar is_news: whether guests who know of it learn anything by it; of what is not news, Google
-        mails them only if it had been called off
-    :ivar instances: writes to single instances of the series, for after its own write
-    :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
-        looked up before
-    """
-
-    verb: Literal["create", "update", "restore", "delete", "decline", "replace"]
-    event_id: str
-    body: Event
-    etag: str | None = None
-    permit: Permit | None = None
-    is_news: bool = True
-    instances: tuple[EventWrite, ...] = ()
-    attendance: Attendance | None = None
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is anything to write but instances."""
-        return self.verb != "update" or bool(self.body or self.attendance)
+from .other_ways import other_ways, refused_detail
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
@@ -173,7 +143,8 @@ def _completed(
         return Differs(event)
     body = {**write.body, **attendance_fields(event, attendance)}
     permit = write.permit if write.is_news or not _is_living(event) else None
-    return replace(write, body=body, etag=etag, permit=permit, attendance=None)
+    invited = addresses(body) - addresses(event)
+    return replace(write, body=body, etag=etag, permit=permit, attendance=None, invited=invited)
 
 
 def _declined(
@@ -199,7 +170,7 @@ def _send_completed(
     session: Session, calendar_id: str, writes: Sequence[EventWrite]
 ) -> list[Outcome]:
     answers = _ask_for(session, calendar_id, writes)
-    answers = _with_known_zones(session, calendar_id, writes, answers)
+    answers = _with_other_ways(session, calendar_id, writes, answers)
     differing = [
         write.event_id
         for write, answer in zip(writes, answers, strict=True)
@@ -242,52 +213,19 @@ def _turns(writes: Sequence[EventWrite]) -> list[list[int]]:
     return turns
 
 
-def _with_known_zones(
+def _with_other_ways(
     session: Session, calendar_id: str, writes: Sequence[EventWrite], answers: list[Answer]
 ) -> list[Answer]:
-    """The answers, with those to what was refused for its zone in another one of the same clock."""
+    """The answers, with those to what was sent otherwise, where Google has refused a detail."""
     answers = list(answers)
-    others = {
-        n: _in_other_zones(write)
-        for n, (write, answer) in enumerate(zip(writes, answers, strict=True))
-        if _refuses_zone(answer)
-    }
-    while others := {n: left for n, left in others.items() if left}:
-        again = _ask_for(session, calendar_id, [left.pop(0) for left in others.values()])
-        for n, answer in zip(list(others), again, strict=True):
-            if not _refuses_zone(answer):
-                answers[n] = answer
-                del others[n]
+    ways = {n: other_ways(*pair) for n, pair in enumerate(zip(writes, answers, strict=True))}
+    while ways := {n: left for n, left in ways.items() if left}:
+        tried = {n: left.pop(0) for n, left in ways.items()}
+        again = _ask_for(session, calendar_id, list(tried.values()))
+        for (n, write), answer in zip(tried.items(), again, strict=True):
+            if refused_detail(answer) != refused_detail(answers[n]):
+                answers[n], ways[n] = answer, other_ways(write, answer)
     return answers
-
-
-def _refuses_zone(answer: Answer) -> bool:
-    said = answer.detail.casefold() if isinstance(answer, RecordRefused) else ""
-    return "time zone" in said or "timezone" in said
-
-
-def _in_other_zones(write: EventWrite) -> list[EventWrite]:
-    """The write with its zone by other names, if it has one."""
-    start = write.body.get("start") or {}
-    zone = start.get("timeZone")
-    if not zone:
-        return []
-    year = int(str(start.get("dateTime") or start.get("date"))[:4])
-    return [
-        replace(write, body=_in_zone(write.body, zone, name)) for name in other_names(zone, year)
-    ]
-
-
-def _in_zone(body: Event, zone: str, name: str) -> Event:
-    points = {
-        end: {**body[end], "timeZone": name}
-        for end in ("start", "end")
-        if (body.get(end) or {}).get("timeZone") == zone
-    }
-    lines = [
-        line.replace(f"TZID={zone}:", f"TZID={name}:") for line in body.get("recurrence") or ()
-    ]
-    return {**body, **points, **({"recurrence": lines} if lines else {})}
 
 
 def _without_rules(

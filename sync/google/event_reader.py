@@ -71,6 +71,7 @@ class Reported:
     :ivar series: by id what was reported, as :class:`~google_api.calendar.series.Series`
     :ivar later: new series that a later run brings in: which one of those, from one on
     :ivar incomplete: new series of which Google has yet to tell the rest
+    :ivar unlisted: invitations that can be read, and have not come into the calendar
     :ivar unsupported: series that another program has brought into Odoo, whose rule it cannot hold
     """
 
@@ -84,6 +85,7 @@ class Reported:
     unsupported: set[str] = field(default_factory=set)
     later: dict[str, int] = field(default_factory=dict)
     incomplete: set[str] = field(default_factory=set)
+    unlisted: frozenset[str] = frozenset()
 
     @property
     def mentioned(self) -> set[str]:
@@ -183,6 +185,8 @@ class EventReader:
         where that is no appointment.
         """
         told = {**exchange.shown, **exchange.sent}
+        if exchange.shown.get("attendeesOmitted"):
+            told["attendees"] = exchange.shown.get("attendees", [])
         try:
             sent, shown = self._item_of(told), self._item_of(exchange.shown)
         except ItemError:

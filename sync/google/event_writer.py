@@ -22,9 +22,9 @@ from ...engine.events.spelling import held
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.calendar.client import Event
 from ...google_api.calendar.event_codec import with_number
+from ...google_api.calendar.event_write import EventWrite
 from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_status
 from ...google_api.calendar.video import with_request_id
-from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import instance_id, original_start_of_id
 from ..odoo.records import Declined
 from ..reporting.mail_permits import GooglePermits, tells
@@ -90,6 +90,7 @@ class EventWriter:
             body=self._body(decision, link),
             instances=(*(replace(one, permit=permit) for one in instances), *said_no),
             attendance=self._attendance_of(decision),
+            invited=_invited_by(write),
         )
         if write.verb != "create" and _is_anothers(decision, link):
             return self._own_part(request)
@@ -174,6 +175,12 @@ class EventWriter:
         that."""
         attendance = Attendance(self.calendar_id, "declined", answered=True)
         return replace(request, verb="decline", permit=None, attendance=attendance)
+
+
+def _invited_by(write: Write[EventItem]) -> frozenset[str]:
+    """Of a new meeting, whom its body invites; else that depends on whom Google has by then."""
+    guests = write.item.guests if write.verb == "create" else ()
+    return frozenset(guest.email for guest in guests)
 
 
 def _fields_to_send(decision: Decision[EventItem]) -> frozenset[str]:

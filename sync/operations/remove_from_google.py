@@ -20,8 +20,8 @@ from ...engine.core.merge import Side
 from ...engine.core.plan import Write
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.client import Event
+from ...google_api.calendar.event_write import EventWrite
 from ...google_api.calendar.guest_codec import decode_guests, is_organizer
-from ...google_api.calendar.writes import EventWrite
 from ...google_api.people.labels import change_members
 from ...google_api.transport.errors import GoogleError, NotFound, RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written

@@ -18,7 +18,7 @@ from odoo.models import BaseModel
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.client import Event
-from ...google_api.calendar.writes import EventWrite
+from ...google_api.calendar.event_write import EventWrite
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed, Outcome, Written
 from ...google_api.transport.session import Session

@@ -10,11 +10,11 @@ from odoo.models import BaseModel
 
 from ...engine.core.link import Link
 from ...engine.core.plan import Decision
-from ...engine.core.spellings import unlike
 from ...engine.events.guests import with_each_guest, with_more_guests
 from ...engine.events.identity import named
 from ...engine.events.item import EventItem
 from ...engine.events.migration import as_agreed
+from ...engine.events.spelling import unlike
 from ...google_api.calendar import event_codec
 from ...google_api.calendar.client import Event
 from ...google_api.calendar.guest_codec import is_organizer

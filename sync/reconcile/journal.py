@@ -78,8 +78,7 @@ class Journal:
         self, env: Environment, decision: Decision[Any], spellings: Spellings
     ) -> str:
         remarks = [] if decision.odoo else [self.remarks(env, decision)]
-        if spellings:
-            remarks.append(record_texts.spelled_text(env, spellings))
+        remarks.append(record_texts.spelled_text(env, spellings))
         return " ".join(filter(None, remarks))
 
     def _tell_replaced(self, conflicts: Sequence[Conflict], link: BaseModel) -> None:

@@ -238,12 +238,22 @@ class Pairing:
         :return: the refs of their records
         """
         snapshot = self.snapshot
-        there = {google_id for google_id, state in snapshot.google.states.items() if state.item}
-        awaiting = awaiting_copies(snapshot.found)
-        awaiting = awaiting.filtered(lambda link: link.google_id in there)
+        awaiting = awaiting_copies(snapshot.found).filtered(self._is_there)
         refs = set(map(ref_of, awaiting))
         self._drop(awaiting)
         return refs
+
+    def _is_there(self, link: BaseModel) -> bool:
+        """Whether an awaited copy has come, or does so by an answer that the user has given."""
+        google = self.snapshot.google
+        state = google.states.get(link.google_id)
+        if not (state and state.item):
+            return False
+        return link.google_id not in google.unlisted or self._has_answered(link)
+
+    def _has_answered(self, link: BaseModel) -> bool:
+        ours = self.snapshot.ours(link)
+        return bool(ours and ours.item and ours.item.own_response != "needsAction")
 
     def _wait_for_copies(self) -> None:
         """Make nothing in place of copies that have yet to come, and wait longer each time.
@@ -265,6 +275,9 @@ class Pairing:
         if link.google_id in snapshot.google.mentioned:
             link.retry_at = fields.Datetime.now() + FIRST_WAIT * 4**link.failures
             link.failures += 1
+        elif self._has_answered(link):  # which lets it in, so it is asked for
+            now = fields.Datetime.now()
+            link.retry_at = min(link.retry_at or now, now)
         snapshot.found -= link
         del snapshot.odoo[linked_ref(link)]
         snapshot.google.states.pop(link.google_id, None)
@@ -275,6 +288,7 @@ class Pairing:
         ref = linked_ref(link)
         title = snapshot.records.title(ref)
         snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
+        snapshot.google.states.pop(link.google_id, None)
         link.write({"google_id": uuid.uuid4().hex, "failures": 0, "retry_at": False})
 
     def _part_from_copies(self) -> None:

@@ -10,7 +10,7 @@ from ...google_api.transport.compressed import CompressedDict
 @dataclass(frozen=True)
 class EventReport:
     """:ivar series: what Google has told of, by id: series, and single events beside them
-    :ivar unlisted: ids that were asked for, and that no list has told of
+    :ivar unlisted: ids of invitations that were asked for, and have not come into the calendar
     :ivar unknown: ids that Google has never had in this calendar, or has forgotten
     :ivar unanswered: ids that were asked for in vain
     :ivar incomplete: ids of new series of which Google has yet to tell the rest

@@ -48,6 +48,14 @@ REASONS = {
             "good enough, shorten or rephrase it in Odoo."
         ),
     ),
+    "refused_guests": Reason(
+        SYNCED,
+        _lt(
+            "It is synchronized, but Google does not accept the address of a guest: "
+            "%(addresses)s. The appointment is in Google without this guest, who stays in Odoo. "
+            "Correct the address of the contact."
+        ),
+    ),
     "shortened_notes": Reason(
         SYNCED,
         _lt(

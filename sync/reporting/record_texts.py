@@ -11,6 +11,7 @@ from ...engine.core.guards import MassDeletion
 from ...engine.core.link import Role, Spellings
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.revert import Left
+from ...engine.events.spelling import refused_addresses
 from ...google_api.transport import errors
 from .readable import FIELD_LABELS, labels, readable, readable_field
 
@@ -120,12 +121,26 @@ def no_out_of_office(error: errors.GoogleError) -> LazyGettext:
 
 
 def spelled_text(env: Environment, spellings: Spellings) -> str:
-    """Tell what Google has kept in another form than it was sent."""
-    return env._(
-        "Google stores it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
-        "in Google to see what is shown there.",
-        fields=labels(env, (name for name, *_values in spellings)),
-    )
+    """Tell what Google has kept in another form than it was sent, if there is any."""
+    parts = []
+    if refused := refused_addresses(spellings):
+        parts.append(
+            env._(
+                "Google does not accept the address of a guest: %(addresses)s. The appointment is "
+                "in Google without this guest, who stays in Odoo. Correct the address of the "
+                "contact.",
+                addresses=", ".join(refused),
+            )
+        )
+    if names := [name for name, *_values in spellings if name != "guests"]:
+        parts.append(
+            env._(
+                "Google stores it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. "
+                "Open it in Google to see what is shown there.",
+                fields=labels(env, names),
+            )
+        )
+    return " ".join(parts)
 
 
 def left_text(env: Environment, left: Left) -> str:

@@ -39,6 +39,19 @@ _SPELLED = SQL(
     """
 )
 
+#: The addresses of guests in a link's item, in any occurrence, that Google has not taken.
+_REFUSED = SQL(
+    """
+    (SELECT array_agg(DISTINCT spelling #>> '{1,0,0}')
+       FROM jsonb_array_elements(link.spellings) AS spelling
+      WHERE spelling ->> 0 = 'guests'
+        AND spelling #> '{1,0,0}' IN (
+            SELECT jsonb_path_query(link.base, '$.guests[*][0]')
+             UNION ALL
+            SELECT jsonb_path_query(link.base, '$.exceptions[*][1].guests[*][0]')))
+    """
+)
+
 #: What keeps one occurrence out of Google, though its series is there.
 _OF_ONE = ("archived", "declined", "not_theirs", "too_late")
 
@@ -54,7 +67,8 @@ class Standing(NamedTuple):
     :ivar leader: the name of that one
     :ivar at_google: whether it is known to be there
     :ivar all_day: whether what is linked takes whole days
-    :ivar spelled: the fields that Google keeps in another form, if there are any
+    :ivar spelled: the fields that Google keeps in another form, or the addresses of guests that it
+        does not take, if there are any
     """
 
     id: int
@@ -106,7 +120,8 @@ class Scope(ABC):
                    link.res_model = %(series)s AS of_series, %(error)s AS error,
                    shown.google_id, CASE WHEN shown.id != link.id THEN shown.title END AS leader,
                    %(at_google)s AS at_google, shown.base #> '{when,days}' IS NOT NULL AS all_day,
-                   CASE WHEN found.code = 'spelled' THEN %(spelled)s END AS spelled
+                   CASE found.code WHEN 'spelled' THEN %(spelled)s
+                                   WHEN 'refused_guests' THEN %(refused)s END AS spelled
               FROM (%(query)s) AS found
               LEFT JOIN google_sync_link AS link ON link.id = found.link_id
               LEFT JOIN google_sync_link AS shown
@@ -117,6 +132,7 @@ class Scope(ABC):
             at_google=at_google,
             series=SERIES,
             spelled=_SPELLED,
+            refused=_REFUSED,
             query=self.query(ids),
         )
 
@@ -269,6 +285,7 @@ class EventScope(Scope):
                 WHEN link.base IS NOT NULL AND link.role = 'invited' AND link.is_copy
                      AND %(hides)s
                 THEN 'open_copy'
+                WHEN link.base IS NOT NULL AND %(refused)s IS NOT NULL THEN 'refused_guests'
                 WHEN link.base IS NOT NULL AND %(spelled)s IS NOT NULL THEN 'spelled'
                 WHEN link.base IS NOT NULL THEN 'synced'
                 WHEN link.id IS NOT NULL OR %(delivered)s THEN 'copy'
@@ -290,6 +307,7 @@ class EventScope(Scope):
             last_year=LAST_YEAR,
             hides=user.google_privacy != "full",
             spelled=_SPELLED,
+            refused=_REFUSED,
             delivered=self._comes_from_organizer(SQL("theirs.state NOT IN ('synced', 'kept')")),
             invited=self._comes_from_organizer(SQL("FALSE")),
             left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),

@@ -16,7 +16,7 @@ from odoo.tools.translate import LazyTranslate
 from ...engine.core.guards import same_clock
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
-from ...google_api.calendar.writes import EventWrite
+from ...google_api.calendar.event_write import EventWrite
 from ...google_api.transport.outcomes import Outcome
 from ..database.locks import brings_guests_alone, brings_meetings_alone
 from ..odoo.policies import google_ahead
@@ -106,9 +106,10 @@ class CalendarRun(SyncRun):
     def report(self) -> EventReport:
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
-        unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
         unknown = tuple(one for one, event in fetched.looked_at.items() if event is None)
-        return EventReport(told.series, unlisted, unknown, unanswered(fetched), told.incomplete)
+        return EventReport(
+            told.series, fetched.unlisted, unknown, unanswered(fetched), told.incomplete
+        )
 
     def reads_everything(self, claimed: BaseModel) -> bool:
         """Once for each populate, for one run cannot send all of a large schedule."""

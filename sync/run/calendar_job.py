@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -11,6 +11,7 @@ from odoo.models import BaseModel
 
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
+from ...google_api.calendar.guest_codec import is_invitation
 from ...google_api.calendar.labels import list_labels
 from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.session import Session
@@ -26,12 +27,14 @@ from .job import Job, lease
 class Fetched:
     """What Google said: its changes, and the events that were asked for by their id.
 
+    :ivar unlisted: of these the invitations that have not come into the calendar
     :ivar labels: the names of the calendar's labels by their ids; ``None``, if nobody has asked or
         Google does not say
     """
 
     changes: google_calendar.Changes
     looked_at: dict[str, Any]
+    unlisted: frozenset[str] = frozenset()
     labels: dict[str, str] | None = None
 
 
@@ -95,7 +98,21 @@ class CalendarJob(Job):
             self.access, self.calendar_id, changes, self.known_series, self.synced_at
         )
         looked_at = google_series.get_series(self.access, self.calendar_id, self.look_at)
-        return Fetched(changes, looked_at, self._read_labels())
+        unlisted = self._unlisted(looked_at, changes.series)
+        return Fetched(changes, looked_at, unlisted, self._read_labels())
+
+    def _unlisted(self, looked_at: Mapping[str, Any], told: Collection[str]) -> frozenset[str]:
+        """The invitations among what was asked for that no list tells of."""
+        invitations = {
+            google_id: series.event
+            for google_id, series in looked_at.items()
+            if isinstance(series, google_series.Series)
+            and google_id not in told
+            and is_invitation(series.event, self.calendar_id)
+        }
+        if not invitations:
+            return frozenset()
+        return google_calendar.not_in_calendar(self.access, self.calendar_id, invitations)
 
     def _read_labels(self) -> dict[str, str] | None:
         """If they are due. Where Google does not say, what is known stays: that is worth no failure

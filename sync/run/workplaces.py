@@ -21,7 +21,7 @@ from odoo.tools.translate import LazyTranslate
 from ...engine.core.merge import Side
 from ...engine.events.workplace import Day, Known, Outcome, Place, decide
 from ...google_api.calendar import working_locations, writes
-from ...google_api.calendar.writes import EventWrite
+from ...google_api.calendar.event_write import EventWrite
 from ...google_api.transport.errors import GoogleError, RecordRefused
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ...google_api.transport.session import Session

@@ -31,6 +31,23 @@ def answer_seen_by(organiser, event, guest):
     return next(g["responseStatus"] for g in found if g["email"] == guest.email)
 
 
+@pytest.mark.parametrize("email", ["out.@elsewhere.example", "out(2)@elsewhere.example", " o@x.y"])
+def test_an_address_that_is_none(ann, email):
+    with refused(400, "invalid", "Invalid attendee email"):
+        ann.insert("Meeting", attendees=[{"email": email}])
+
+
+def test_guests_who_may_not_see_each_other(ann, bob, meeting):
+    ann.patch(meeting, guestsCanSeeOtherGuests=False)
+    assert len(ann.get(meeting)["attendees"]) == 2
+    copy = bob.get(meeting)
+    assert [guest["email"] for guest in copy["attendees"]] == [bob.email]
+    assert copy["attendeesOmitted"] is True
+    answer(bob, meeting, "accepted")
+    assert len(ann.get(meeting)["attendees"]) == 2
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
 def test_guests_get_a_copy_of_their_own(ann, bob, meeting):
     copy = bob.get(meeting)
     assert (copy["id"], copy["iCalUID"]) == (meeting["id"], meeting["iCalUID"])

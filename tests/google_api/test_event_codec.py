@@ -21,8 +21,8 @@ from google_sync.google_api.calendar.event_codec import (
     encode_event,
     metadata,
 )
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.video import conference_link
-from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.outcomes import Written
 from hypothesis import given
 from hypothesis import strategies as st

@@ -18,7 +18,7 @@ from google_sync.google_api.calendar.event_codec import (
     metadata,
     of_its_type,
 )
-from google_sync.google_api.calendar.writes import EventWrite
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.transport.outcomes import Differs, Written
 from visit import DEFAULT, EVENT, HOUR, NINE, decode, item
 from world import CALENDAR, body_of

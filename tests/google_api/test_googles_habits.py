@@ -11,9 +11,9 @@ from google_sync.engine.events.recurrence import original_starts
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import series as series_at_google
 from google_sync.google_api.calendar import writes as google_writes
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.guest_codec import Attendance, GuestChange
 from google_sync.google_api.calendar.series_codec import MOST_TAKEN_OUT, encode_instances
-from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.errors import ReadOnlyCalendar, RecordRefused, RetryLater
 from google_sync.google_api.transport.instance_ids import instance_id
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written

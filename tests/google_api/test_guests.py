@@ -8,13 +8,13 @@ import pytest
 from google_sync.engine.events.guests import NO_CHANGE, guest_change, in_order
 from google_sync.engine.events.item import Guest
 from google_sync.google_api.calendar import writes as google_writes
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.guest_codec import (
     Attendance,
     attendance_fields,
     decode_guests,
     encode_guests,
 )
-from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
 from hypothesis import given

@@ -12,8 +12,8 @@ from google_sync.engine.events.guests import GuestChange
 from google_sync.engine.events.item import Guest
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import writes as google_writes
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.guest_codec import Attendance
-from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.people import client as people
 from google_sync.google_api.people import labels
 from google_sync.google_api.people.contact_codec import decode

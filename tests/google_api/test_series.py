@@ -9,6 +9,7 @@ import pytest
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.event_codec import timestamp
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.series import (
     Series,
     complete_series,
@@ -16,7 +17,6 @@ from google_sync.google_api.calendar.series import (
     get_series,
     with_answers,
 )
-from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.errors import (
     HandedBack,
     Outdated,

@@ -10,10 +10,10 @@ import pytest
 from google_sync.engine.events.item import AllDay, EventItem, Timed
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import writes as google_writes
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.guest_codec import Attendance
 from google_sync.google_api.calendar.series import gather
 from google_sync.google_api.calendar.series_codec import decode_series, encode_instances
-from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.instance_ids import instance_id
 from google_sync.google_api.transport.outcomes import Written
 from weekly import (

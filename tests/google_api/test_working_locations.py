@@ -8,7 +8,7 @@ import pytest
 from google_sync.engine.events.workplace import Place
 from google_sync.google_api.calendar import working_locations
 from google_sync.google_api.calendar import writes as google_writes
-from google_sync.google_api.calendar.writes import EventWrite
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.transport.outcomes import Written
 from world import CALENDAR
 

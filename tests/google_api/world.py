@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
 import requests
-from google_sync.google_api.calendar.writes import EventWrite
+from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.transport import oauth
 from google_sync.google_api.transport.access import Consent
 from google_sync.google_api.transport.deadline import Deadline

@@ -109,7 +109,8 @@ def test_a_token_that_is_gone_leads_to_a_full_list(client):
 
 
 def test_an_event_that_is_deleted_already_is_deleted(client):
-    from google_sync.google_api.calendar.writes import EventWrite, send
+    from google_sync.google_api.calendar.event_write import EventWrite
+    from google_sync.google_api.calendar.writes import send
     from google_sync.google_api.transport.outcomes import Written
 
     recording = recorded.read("deleted_twice_is_gone")
@@ -120,7 +121,8 @@ def test_an_event_that_is_deleted_already_is_deleted(client):
 
 
 def test_a_stale_write_comes_back_with_what_is_there(client):
-    from google_sync.google_api.calendar.writes import EventWrite, send
+    from google_sync.google_api.calendar.event_write import EventWrite
+    from google_sync.google_api.calendar.writes import send
     from google_sync.google_api.transport.outcomes import Differs
 
     recording = recorded.read("a_stale_etag_stops_a_change")

@@ -19,8 +19,8 @@ from ....engine.events.item import EventItem, Reminder
 from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.client import Event
+from ....google_api.calendar.event_write import EventWrite
 from ....google_api.calendar.series import gather
-from ....google_api.calendar.writes import EventWrite
 from ....google_api.transport.errors import RecordRefused
 from ....google_api.transport.outcomes import Exchange
 from ...google.event_reader import EventReader, Reported
@@ -70,7 +70,6 @@ class EventKind(Kind):
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records)
-        self.unlisted: frozenset[str] = frozenset()
 
     @classmethod
     def begin(
@@ -92,7 +91,7 @@ class EventKind(Kind):
         snapshot = self.snapshot
         self._forget(report.unknown)
         google = snapshot.google = self.reader.read(report.series, report.incomplete)
-        self.unlisted = report.unlisted
+        google.unlisted = report.unlisted
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
@@ -180,7 +179,8 @@ class EventKind(Kind):
         """Google shows no more of series than it may, whose occurrences are for themselves; and
         who has answered an invitation says so by their own account."""
         shown_less = self.exploded.show_less(self.link_value)
-        decisions = map(self._with_own_answer, plan.decisions) if self.unlisted else plan.decisions
+        is_any = bool(self.snapshot.google.unlisted)
+        decisions = map(self._with_own_answer, plan.decisions) if is_any else plan.decisions
         return replace(plan, decisions=(*decisions, *shown_less))
 
     def _with_own_answer(self, decision: Decision[EventItem]) -> Decision[EventItem]:
@@ -192,7 +192,8 @@ class EventKind(Kind):
         google_id, agreed = decision.link.google_id, decision.agreed
         if agreed is None or agreed.own_response == "needsAction" or decision.google:
             return decision
-        if not (google_id and google_id in self.unlisted and decision.role is Role.INVITED):
+        unlisted = self.snapshot.google.unlisted
+        if not (google_id and google_id in unlisted and decision.role is Role.INVITED):
             return decision
         base = load_item(self.snapshot.link_of(decision))
         told = base and base.own_response == agreed.own_response

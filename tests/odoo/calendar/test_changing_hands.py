@@ -127,6 +127,25 @@ class TestChangingHands(GuestsCase):
         self.assertEqual(self._shown(self.ben), [(self.email(self.ben), "")])
         self.assertFalse(self._shown(self.ana))
 
+    def test_given_away_in_google(self):
+        """Odoo says who leads: that both wish otherwise is proved by no calendar alone."""
+        for first in (self.account, self.ben_account):
+            with self.subTest(first.user_id.login):
+                event = self.meet(self.ben.partner_id, self.weber)
+                self.settle()
+                there = self.link(self.account, event).google_id
+                given = {"event": there, "owner": self.email(self.ben)}
+                self.control("POST", "/_fake/owner", {"account": self.email(self.ana), **given})
+                self.sync_alone(first)
+                self.settle()
+                event.location = "Room 7"
+                self.settle()
+                self.assertEqual(event.user_id, self.ana)
+                for user in (self.ana, self.ben):
+                    self.assertEqual(self._shown(user), [(self.email(self.ana), "Room 7")])
+                event.with_user(self.ana).unlink()
+                self.settle()
+
     def test_nobody_is_the_organizer(self):
         """Nobody invites the others in Google, who would have it twice."""
         event = self.meet(self.ben.partner_id, self.weber)

@@ -273,7 +273,13 @@ class TestSharedMeetings(GuestsCase):
     def test_a_copy_that_never_comes_is_made_after_a_while(self):
         self.control("POST", "/_fake/settings", {"invitations": "answered"})
         self.fault("events.get", status=404, times=-1, account=self.email(self.ben))
-        event = self.meet(self.ben.partner_id)
+        self._wait_in_vain(self.meet(self.ben.partner_id))
+        lines = self.env["google.sync.run.line"].search([("title", "=", "Meeting")])
+        self.assertIn(
+            "Add invitations to my calendar", "".join(filter(None, lines.mapped("message")))
+        )
+
+    def _wait_in_vain(self, event):
         self.sync()
         self.sync()
         while self.link(self.ben_account, event).failures < MOST_WAITS:
@@ -285,10 +291,27 @@ class TestSharedMeetings(GuestsCase):
         self.link(self.ben_account, event).retry_at = "2026-01-01"
         self.sync()
         self.assertIn("Meeting", self.google_events(self.ben))
-        lines = self.env["google.sync.run.line"].search([("title", "=", "Meeting")])
-        self.assertIn(
-            "Add invitations to my calendar", "".join(filter(None, lines.mapped("message")))
-        )
+
+    def test_nor_does_one_that_can_be_read_and_is_in_no_calendar(self):
+        """The user has chosen in Google to see only what they have answered."""
+        self.control("POST", "/_fake/settings", {"invitations": "answered"})
+        event = self.meet(self.ben.partner_id)
+        self._wait_in_vain(event)
+        self.settle()
+        own = self.google_events(self.ben)["Meeting"]
+        event.location = "Room 5"
+        self.settle()
+        self.assertEqual(self.google_events(self.ben)["Meeting"]["location"], "Room 5")
+        self._answer_by_mail(event)
+        self.settle()
+        (copy,) = self.google(self.ben, "GET")["items"]
+        self.assertNotEqual(copy["id"], own["id"], "the copy has taken its place")
+        self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+
+    def _answer_by_mail(self, event):
+        there = self.google_events(self.ana)["Meeting"]["id"]
+        line = {"email": self.email(self.ben), "responseStatus": "accepted"}
+        self.google_patch(self.ben, there, attendees=[line], attendeesOmitted=True)
 
     def test_what_a_guest_writes_of_it_is_nothing_to_google(self):
         for habit in ("ignored", "refused", "all_refused", "kept"):

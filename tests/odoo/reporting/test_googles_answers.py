@@ -75,6 +75,35 @@ class TestGooglesAnswers(ContactCase):
         self.settle()
         self.assert_well(event)
 
+    def test_guests_whose_address_google_does_not_accept(self):
+        self.ana.google_share_guests = "yes"
+        self.commit()
+        names = {"Gus Green": "gus.@mail.example", "Nora Field": "nora@mail.example"}
+        guests = self.env["res.partner"].create(
+            [{"name": name, "email": email} for name, email in names.items()]
+        )
+        invited = (self.ana.partner_id | guests).ids
+        event = self.odoo_create(self.ana, "Visit", partner_ids=[(6, 0, invited)])
+        self.settle()
+        self.assert_told(
+            event, "not accept the address of a guest: gus.@mail.example", "Correct the address"
+        )
+        self.assertEqual(self._invited("Visit"), {self.email(self.ana), "nora@mail.example"})
+        there = self.google_events(self.ana)["Visit"]["id"]
+        self.google_patch(self.ana, there, location="Room 5")
+        self.settle()
+        self.assertEqual(event.location, "Room 5")
+        self.assertEqual({*event.partner_ids.ids}, {*invited}, "nobody has called them off")
+        guests[0].email = "gus@mail.example"
+        event.name = "Long visit"
+        self.settle()
+        self.assert_well(event)
+        self.assertIn("gus@mail.example", self._invited("Long visit"))
+
+    def _invited(self, title):
+        there = self.google_events(self.ana)[title]
+        return {line["email"] for line in there.get("attendees", ())}
+
     # -- contacts --------------------------------------------------------------------------------
 
     def test_notes_that_google_cuts(self):
