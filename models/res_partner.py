@@ -52,13 +52,14 @@ class ResPartner(models.Model):
     def _write_multi(self, vals_list):
         """Odoo writes the address of a company and of its people past ``write``, as well as what it
         computes of a company's name for all below it."""
-        super()._write_multi(vals_list)
+        result = super()._write_multi(vals_list)
         changed = (
             partner.id
             for partner, vals in zip(self, vals_list, strict=True)
             if not SYNCED_FIELDS.isdisjoint(vals)
         )
         self.env["google.sync.change"].enqueue(self.browse(changed))
+        return result
 
     def unlink(self):
         keep_erased(self)
