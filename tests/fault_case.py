@@ -182,6 +182,11 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         self.assertLessEqual(set(links.mapped("state")), self.states, links.mapped("error"))
         self.assertEqual((self.account.state, self.account.message), ("connected", False))
 
+    def _done(self):
+        """Whoever has waited in vain, and waits for longer now, is not done either."""
+        links = self.env["google.sync.link"].search([], order="id")
+        return super()._done(), links.mapped("failures")
+
     def _assert_nobody_waits(self):
         """What a worker has yet to do may look like rest as long as none comes."""
         works = self.env["google.sync.work"].search([])

@@ -66,14 +66,15 @@ class WorldCase(FaultCase):
     """:ivar trace: what happened, in order; the same for the same seed"""
 
     def set_up_once(self):
-        super().set_up_once()
-        self.ana.google_import_events = True
-        self.account.known_since -= timedelta(minutes=1)
-        self.chance = random.Random(0)
-        self.sync()
-        Visits(self).begin()
-        self.sync()
-        self.sync()
+        with self._by_chance("the beginning"):
+            super().set_up_once()
+            self.ana.google_import_events = True
+            self.account.known_since -= timedelta(minutes=1)
+            self.chance = random.Random(0)
+            self.sync()
+            Visits(self).begin()
+            self.sync()
+            self.sync()
 
     def live(self, seed, habits=()):
         """One world, from beginning to rest.

@@ -22,10 +22,6 @@ FEWEST, SOME = 3, 4
 TRIES = 10
 
 
-#: Worlds that end otherwise than they should, see "What is open" in RELIABILITY.md.
-_OPEN = {3}
-
-
 @tagged("post_install", "-at_install")
 class TestWorlds(WorldCase):
     def _seeds(self):
@@ -62,8 +58,6 @@ class TestWorlds(WorldCase):
         """Each two choices of different habits meet in one of these worlds."""
         failed = []
         for number, habits in enumerate(pairwise()):
-            if number in _OPEN:
-                continue
             try:
                 self._lived(f"habits-{number}", habits)
             except Exception as error:
