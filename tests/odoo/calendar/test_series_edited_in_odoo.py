@@ -64,6 +64,26 @@ class TestOdooEdits(AdverseCase):
         self.assert_same(count=2)
         self.assertEqual(self.env["google.sync.conflict"].search([]).mapped("field"), ["title"])
 
+    def test_all_that_cannot_go_along_is_told_and_kept_if_nobody_can_use_it(self):
+        alarm = self.env["calendar.alarm"].search([("alarm_type", "=", "notification")], limit=1)
+        changed = {"location": "Yard", "show_as": "free", "alarm_ids": [Command.link(alarm.id)]}
+        changed |= hour("2027-03-16", 12, 13)
+        self.on("2027-03-15").write({**changed, "recurrence_update": "self_only"})
+        _series, google_id = self.the_series()
+        self.google_patch(
+            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
+        )
+        self.sync()
+        self.assert_same(count=2)
+        conflicts = self.env["google.sync.conflict"].search([])
+        told = {conflict.field: conflict.lost_text for conflict in conflicts}
+        self.assertEqual({*told}, {"location", "busy", "reminders", "when"})
+        self.assertTrue(all(told.values()))
+        for conflict in conflicts.with_user(self.ana):
+            conflict.action_use()
+            self.assertEqual(conflict.answer, "outdated")
+        self.assert_same(count=2)
+
     def test_split_twice(self):
         self.on("2027-03-29").write({"name": "A", "recurrence_update": "future_events"})
         self.sync()
