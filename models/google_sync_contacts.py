@@ -121,7 +121,7 @@ class GoogleSyncContacts(models.Model):
     @api.private
     def lease_terms(self):
         account = self.account_id
-        return account.decision, account.google_subject, self.collection
+        return account.decision, account.google_subject, self.token_scope()
 
     def _access_revoked(self, error):
         if not isinstance(error, errors.ScopeMissing):

@@ -7,6 +7,7 @@ and stays what the link's base says (principle 7).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
@@ -18,7 +19,7 @@ from .merge import Conflict, Merged, Side
 from .own_writes import settled
 from .policy import Policy
 
-#: So many a link keeps.
+#: So many a link keeps of each field.
 _MOST_SPELLINGS = 20
 
 T = TypeVar("T")
@@ -222,8 +223,14 @@ def link_when_done(
 
 
 def kept_spellings(former: Spellings, found: Spellings) -> Spellings:
-    """The newest ones; those of values that nobody has any more do no harm."""
-    return (*(one for one in former if one not in found), *found)[-_MOST_SPELLINGS:]
+    """The newest ones of each field; those of values that nobody has any more do no harm."""
+    others: Counter[str] = Counter()
+    kept = []
+    for one in reversed((*(one for one in former if one not in found), *found)):
+        others[one[0]] += 1
+        if others[one[0]] <= _MOST_SPELLINGS:
+            kept.append(one)
+    return tuple(reversed(kept))
 
 
 def write_to(current: ItemT | None, wanted: ItemT | None, exists: bool) -> Write[ItemT] | None:

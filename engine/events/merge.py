@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from ..core.item import OriginalStart, field_names
 from ..core.merge import (
@@ -17,7 +18,7 @@ from ..core.merge import (
     Values,
     merge_values,
 )
-from .guests import Guests, merge_guests
+from .guests import Guests, by_email, merge_guests
 from .item import EventItem, OwnResponse, Repeating
 from .occurrences import occurrence, template, with_occurrences
 from .recurrence import counterpart, has_occurrence
@@ -158,10 +159,20 @@ def _lost_conflicts(one: _Outrun, merged: EventItem, authorities: Authorities) -
     if one.start is not None or one.values is None:
         return []
     return [
-        Conflict(name, one.side.other, getattr(merged, name), value, one.former_start)
+        Conflict(name, one.side.other, kept, lost, one.former_start)
         for name, value in one.values.items()
         if value is not _COMMON and authorities.get(name, Authority.BOTH) is Authority.BOTH
+        for kept, lost in _lost_parts(name, getattr(merged, name), value)
     ]
+
+
+def _lost_parts(name: str, kept: Any, lost: Any) -> list[tuple[Any, Any]]:
+    """What is kept and what is lost of a field: of guests, each answer is a part of its own."""
+    if name != "guests":
+        return [(kept, lost)]
+    known = by_email(kept)
+    pairs = ((known[guest.email], guest) for guest in lost if guest.email in known)
+    return [(ours, theirs) for ours, theirs in pairs if ours.answer != theirs.answer]
 
 
 def _merge_occurrences(

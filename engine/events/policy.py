@@ -242,9 +242,7 @@ class EventPolicy(Policy[EventItem]):
 
     def unlike_sent(self, before: EventItem | None, sent: EventItem, shown: EventItem) -> Spellings:
         known = {guest.email for guest in before.guests} if before else set()
-        refused = refused_guests(sent, shown)
-        new = tuple(one for one in refused if not {guest.email for guest in one[1]} & known)
-        return (*cut_values(before, sent, shown), *new)
+        return (*cut_values(before, sent, shown), *refused_guests(sent, shown, known))
 
     def origin(self, link: Link[EventItem], odoo: EventItem | None, role: Role) -> Side:
         """What was made in Google has Odoo's words once somebody has changed them in Odoo."""

@@ -113,13 +113,19 @@ def spellings(sent: EventItem, shown: EventItem, *, occurrence: bool = False) ->
     return (*values, *refused_guests(sent, shown))
 
 
-def refused_guests(sent: EventItem, shown: EventItem) -> Spellings:
-    """The guests who were sent and are not there. Where somebody else is, Google may have given
-    one of them another address, and nobody can tell whom."""
+def refused_guests(
+    sent: EventItem, shown: EventItem, known: Collection[str] = frozenset()
+) -> Spellings:
+    """The guests who were sent and are not there, together. Where somebody else is, Google may have
+    given one of them another address, and nobody can tell whom.
+
+    :param known: the addresses of those whom Google had before: it has not refused them
+    """
     gone = _addresses([sent]) - _addresses([shown])
-    if not gone or _addresses([shown]) - _addresses([sent]):
+    if _addresses([shown]) - _addresses([sent]):
         return ()
-    return tuple((_GUESTS, (guest,), ()) for guest in sent.guests if guest.email in gone)
+    refused = tuple(one for one in sent.guests if one.email in gone and one.email not in known)
+    return ((_GUESTS, refused, ()),) if refused else ()
 
 
 def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
@@ -133,7 +139,12 @@ def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
 def unlike(found: Spellings, google: Collection[EventItem]) -> Spellings:
     """The spellings of what Google does not show as it was sent, see :func:`core.unlike`."""
     there = _addresses(google)
-    return tuple(one for one in core.unlike(found, google) if not _refused(one) & there)
+    left: list[tuple[str, Any, Any]] = []
+    for name, sent, shown in core.unlike(found, google):
+        value = tuple(one for one in sent if one.email not in there) if name == _GUESTS else sent
+        if value or name != _GUESTS:
+            left.append((name, value, shown))
+    return tuple(left)
 
 
 def refused_addresses(found: Spellings) -> list[str]:

@@ -148,30 +148,35 @@ def get_events(
     return found
 
 
-def not_in_calendar(
+def are_in_calendar(
     session: Session, calendar_id: str, invitations: Mapping[str, Event]
-) -> frozenset[str]:
-    """Those of the invitations that have not come into the calendar, and can be read by their ids.
+) -> dict[str, bool | RetryLater]:
+    """Return whether invitations have come into the calendar: all can be read by their ids.
 
-    Guests choose in Google which ones come by themselves. Where Google does not say, one has come.
+    Guests choose in Google which ones come by themselves. One about which Google cannot be asked
+    has come.
     https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
 
     :param invitations: by id
+    :return: by id; the error where Google says it later
     """
+    uids = {event_id: event.get("iCalUID") for event_id, event in invitations.items()}
+    asked = {event_id: uid for event_id, uid in uids.items() if uid}
     events = session.calendar.events()
     lists = [
-        events.list(calendarId=calendar_id, iCalUID=event["iCalUID"], maxResults=1)
-        for event in invitations.values()
+        events.list(calendarId=calendar_id, iCalUID=uid, maxResults=1) for uid in asked.values()
     ]
-    answers = zip(invitations, ask(session, lists), strict=True)
-    return frozenset(event_id for event_id, answer in answers if _is_empty(answer))
+    answers = zip(asked, map(_has_any, ask(session, lists)), strict=True)
+    return {**dict.fromkeys(invitations, True), **dict(answers)}
 
 
-def _is_empty(answer: Answer) -> bool:
-    """Whether a list has nothing; a page of it may be empty before others."""
+def _has_any(answer: Answer) -> bool | RetryLater:
+    """Whether a list has anything; a page of it may be empty before others."""
+    if isinstance(answer, RetryLater):
+        return answer
     if isinstance(answer, GoogleError):
-        return False
-    return not (answer.get("items") or "nextPageToken" in answer)
+        return True
+    return bool(answer.get("items") or "nextPageToken" in answer)
 
 
 def checked_event(answer: Answer) -> Answer:

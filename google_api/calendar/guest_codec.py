@@ -8,7 +8,7 @@ https://developers.google.com/workspace/calendar/api/v3/reference/events (attend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -90,6 +90,12 @@ def decode_guests(event: Event, calendar_id: str) -> Guests:
 def addresses(event: Event) -> frozenset[str]:
     """Those of everybody whom an event of Google's, or the body of a write, names."""
     return frozenset(map(_email, event.get("attendees", ())))
+
+
+def without_guests(event: Event, emails: Collection[str]) -> Event:
+    """The event, or the body of a write, without the lines of these addresses."""
+    lines = [line for line in event.get("attendees", ()) if _email(line) not in emails]
+    return {**event, "attendees": lines}
 
 
 def encode_guests(attendance: Attendance) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from ..transport.errors import RecordRefused
 from ..transport.transport import Answer
 from .client import Event
 from .event_write import EventWrite
+from .guest_codec import without_guests
 
 #: So many addresses are left out one by one.
 _MOST_ALONE = 5
@@ -74,6 +75,5 @@ def _without_addresses(write: EventWrite) -> list[EventWrite]:
 
 
 def _without(write: EventWrite, emails: Collection[str]) -> EventWrite:
-    lines = [line for line in write.body["attendees"] if line["email"] not in emails]
-    body = {**write.body, "attendees": lines}
+    body = without_guests(write.body, emails)
     return replace(write, body=body, invited=write.invited - {*emails})

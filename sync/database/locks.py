@@ -79,13 +79,13 @@ def is_made_meanwhile(env: Environment, table: str, column: str, value: int) -> 
 
 
 def brings_contacts_alone(env: Environment, category_id: int) -> bool:
-    """:func:`_brings_alone`, of the contacts of a group."""
+    """Return whether nobody else brings contacts into a group, see :func:`_brings_alone`."""
     look = "SELECT partner_id FROM res_partner_res_partner_category_rel WHERE category_id = %s"
     return _brings_alone(env, [f"google_sync.group.{category_id}"], look, [category_id])
 
 
 def brings_meetings_alone(env: Environment, account_id: int, ical_uids: Iterable[str]) -> bool:
-    """:func:`_brings_alone`, of meetings.
+    """Return whether nobody else brings these meetings, see :func:`_brings_alone`.
 
     :param account_id: who brings them
     """
@@ -98,7 +98,7 @@ def brings_meetings_alone(env: Environment, account_id: int, ical_uids: Iterable
 
 
 def brings_guests_alone(env: Environment, addresses: Iterable[str]) -> bool:
-    """:func:`_brings_alone`, of people who become contacts.
+    """Return whether nobody else makes contacts of these people, see :func:`_brings_alone`.
 
     :param addresses: in lower case
     """
@@ -108,7 +108,8 @@ def brings_guests_alone(env: Environment, addresses: Iterable[str]) -> bool:
 
 
 def lock_of(brought: str) -> str:
-    """The lock that stands for something, and for others: PostgreSQL has no room for one each."""
+    """Return the name of the lock that stands for something, and for other things, too: PostgreSQL
+    has no room for one each."""
     return f"google_sync.brought.{crc32(brought.encode()) % _LOCKS}"
 
 

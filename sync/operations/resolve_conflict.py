@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import MISSING, replace
 from typing import Any
 
 from odoo.api import Environment
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
 
+from ...engine.contacts.item import ContactItem
 from ...engine.core.link import Role
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Write
 from ...engine.core.policy import Policy
 from ...engine.events.guests import by_email, in_order
-from ...engine.events.item import load_original_start
+from ...engine.events.item import EventItem, load_original_start
 from ...engine.events.occurrences import follow, occurrence, with_occurrences
 from ..database import sync_only
 from ..odoo.linked_records import records_of
@@ -148,4 +149,10 @@ class ConflictResolution:
         return changed if self.link.res_model == CONTACT else follow(item, changed)
 
     def _load(self, value: Any) -> Any:
-        return kind_of(self.link).load_value(self.field, value)
+        """:param value: as the record has it, which keeps nothing of what is empty"""
+        if value:
+            return kind_of(self.link).load_value(self.field, value)
+        kind = ContactItem if self.link.res_model == CONTACT else EventItem
+        usual = kind.__dataclass_fields__[self.field].default
+        # A title or a name is a text; and what is true as a rule is not.
+        return {MISSING: "", True: False}.get(usual, usual)

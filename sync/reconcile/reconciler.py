@@ -50,7 +50,7 @@ from .snapshot import AnySnapshot, Decided, Decisions, Done
 #: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
 #: memory they take does not depend on how many there are.
 PORTION = 500
-#: What Odoo changes by itself takes about as long as so many records that it creates together.
+#: A record that Odoo changes takes about as long as so many that it creates together.
 CHANGE = 5
 
 #: So long it may take until Google lists a contact that it has made.

@@ -42,10 +42,10 @@ _SPELLED = SQL(
 #: The addresses of guests in a link's item, in any occurrence, that Google has not taken.
 _REFUSED = SQL(
     """
-    (SELECT array_agg(DISTINCT spelling #>> '{1,0,0}')
-       FROM jsonb_array_elements(link.spellings) AS spelling
-      WHERE spelling ->> 0 = 'guests'
-        AND spelling #> '{1,0,0}' IN (
+    (SELECT array_agg(DISTINCT refused #>> '{}')
+       FROM jsonb_array_elements(link.spellings) AS spelling,
+            jsonb_path_query(spelling, 'strict $ ? (@[0] == "guests")[1][*][0]') AS refused
+      WHERE refused IN (
             SELECT jsonb_path_query(link.base, '$.guests[*][0]')
              UNION ALL
             SELECT jsonb_path_query(link.base, '$.exceptions[*][1].guests[*][0]')))

@@ -13,7 +13,7 @@ from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar.guest_codec import is_invitation
 from ...google_api.calendar.labels import list_labels
-from ...google_api.transport.errors import GoogleError
+from ...google_api.transport.errors import GoogleError, RetryLater
 from ...google_api.transport.session import Session
 from ..odoo.policies import populated_sides
 from ..operations import labels, move_calendar, remove_from_google
@@ -98,11 +98,15 @@ class CalendarJob(Job):
             self.access, self.calendar_id, changes, self.known_series, self.synced_at
         )
         looked_at = google_series.get_series(self.access, self.calendar_id, self.look_at)
-        unlisted = self._unlisted(looked_at, changes.series)
-        return Fetched(changes, looked_at, unlisted, self._read_labels())
+        come = self._have_come(looked_at, changes.series)
+        late = {one: answer for one, answer in come.items() if isinstance(answer, RetryLater)}
+        unlisted = frozenset(one for one, answer in come.items() if answer is False)
+        return Fetched(changes, {**looked_at, **late}, unlisted, self._read_labels())
 
-    def _unlisted(self, looked_at: Mapping[str, Any], told: Collection[str]) -> frozenset[str]:
-        """The invitations among what was asked for that no list tells of."""
+    def _have_come(
+        self, looked_at: Mapping[str, Any], told: Collection[str]
+    ) -> dict[str, bool | RetryLater]:
+        """Whether the invitations among what was asked for, of which no list tells, have come."""
         invitations = {
             google_id: series.event
             for google_id, series in looked_at.items()
@@ -111,8 +115,8 @@ class CalendarJob(Job):
             and is_invitation(series.event, self.calendar_id)
         }
         if not invitations:
-            return frozenset()
-        return google_calendar.not_in_calendar(self.access, self.calendar_id, invitations)
+            return {}
+        return google_calendar.are_in_calendar(self.access, self.calendar_id, invitations)
 
     def _read_labels(self) -> dict[str, str] | None:
         """If they are due. Where Google does not say, what is known stays: that is worth no failure

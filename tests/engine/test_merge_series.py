@@ -9,7 +9,7 @@ import pytest
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Conflict, Side
 from google_sync.engine.core.plan import Write, plan
-from google_sync.engine.events.item import EventItem, Reminder, Timed
+from google_sync.engine.events.item import EventItem, Guest, Reminder, Timed
 from google_sync.engine.events.occurrences import follow, occurrence, template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import original_starts, read_lines
@@ -193,6 +193,21 @@ def test_what_cannot_go_along_with_its_series_is_told(winner, other):
         Conflict("title", winner, "Course", "Exam", THIRD),
         Conflict("when", winner, other.when, moved, THIRD),
     }
+
+
+@pytest.mark.parametrize("winner", Side)
+def test_of_guests_who_cannot_go_along_each_answer_is_told(winner):
+    ben, eva = Guest("ben@x.example", "accepted"), Guest("eva@x.example")
+    course = replace(COURSE, guests=(ben,))
+    sides = (
+        replace(course, when=series("FREQ=WEEKLY;COUNT=2")),
+        at(THIRD, course, guests=(replace(ben, answer="declined"), eva)),
+    )
+    odoo, google = sides if winner is Side.ODOO else reversed(sides)
+    decision = decide(course, odoo, google, policy=EventPolicy(share_guests=True))
+    assert decision.agreed == sides[0]
+    lost = replace(ben, answer="declined")
+    assert decision.conflicts == (Conflict("guests", winner, ben, lost, THIRD),)
 
 
 def test_a_guests_answer_to_an_occurrence_does_not_go_along_with_the_series():

@@ -132,6 +132,26 @@ def test_the_answer_to_a_picture(ana):
         assert_usable(outcome)
 
 
+def test_whether_an_invitation_has_come(ana):
+    """Nobody decides on it while Google does not say it; and without an iCalUID it cannot say."""
+    late, refused = RetryLater("rateLimitExceeded"), GoogleError("invalid")
+    invitations = {"a": {"id": "a", "iCalUID": "a@x"}, "b": {"id": "b", "iCalUID": "b@x"}}
+    for answer, expected in (
+        ({"items": []}, False),
+        ({}, False),
+        ({"items": [], "nextPageToken": "2"}, True),
+        ({"items": [EVENT]}, True),
+        (late, late),
+        (refused, True),
+    ):
+        for some in (invitations, {"a": invitations["a"]}):
+            Answering(ana, answer)
+            assert calendar.are_in_calendar(ana, CALENDAR, some) == dict.fromkeys(some, expected)
+    session = Answering(ana, {})
+    assert calendar.are_in_calendar(ana, CALENDAR, {"c": {"id": "c"}}) == {"c": True}
+    assert not session.asked
+
+
 @pytest.mark.parametrize("verb", ["create", "update", "restore", "delete"])
 def test_the_answer_to_an_event(ana, verb):
     write = EventWrite(verb, "e1", {"summary": "x"})

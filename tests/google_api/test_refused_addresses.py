@@ -8,6 +8,7 @@ from google_sync.engine.events.item import Guest
 from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.event_write import EventWrite
 from google_sync.google_api.calendar.guest_codec import Attendance
+from google_sync.google_api.calendar.other_ways import other_ways
 from google_sync.google_api.transport.errors import RecordRefused
 from google_sync.google_api.transport.outcomes import Failed
 from world import CALENDAR, body_of
@@ -54,6 +55,17 @@ def test_who_is_invited_stays(ana, bad):
     (outcome,) = google_writes.send(ana, CALENDAR, [write])
     assert outcome.record["summary"] == "Moved"
     assert attendees(outcome.record) == {*GOOD}
+
+
+def test_lines_without_an_address_stay(ana):
+    """Google names some guests by nothing but what they are called."""
+    insert(ana, GOOD[:1])
+    line = {"displayName": "Somebody", "responseStatus": "accepted"}
+    event = {"attendees": [line, {"email": BAD[0]}]}
+    write = EventWrite("update", "sample00", event, invited=frozenset(BAD[:1]))
+    refused = RecordRefused("invalid", "Invalid attendee email.")
+    (way,) = other_ways(write, refused)
+    assert way.body["attendees"] == [line]
 
 
 def test_other_refusals_stay(ana):

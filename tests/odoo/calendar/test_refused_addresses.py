@@ -47,6 +47,15 @@ class TestRefusedAddresses(LostAnswersMixin, GuestsCase):
         self.assertNotIn(self.gus, event.partner_ids)
         self.assertEqual(event.with_user(self.ana).google_sync_reason, "")
 
+    def test_more_of_them_than_a_link_keeps_values_of_a_field(self):
+        many = [self.contact(f"Gus {number}", f"gus{number}.@mail.example") for number in range(25)]
+        event = self.meet(self.weber, self.gus, *many)
+        self._assert_there(event, "weber@mail.example")
+        self.assertEqual({*many} - {*event.partner_ids}, set())
+        reason = event.with_user(self.ana).google_sync_reason
+        for contact in many:
+            self.assertIn(contact.email, reason)
+
     def test_a_series(self):
         event = self.meet(self.weber, self.gus, **THREE_MONDAYS)
         self._assert_there(event, "weber@mail.example")

@@ -1,5 +1,6 @@
 """What people do to series in Odoo."""
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ...common import ZONE
@@ -49,6 +50,39 @@ class TestOdooEdits(AdverseCase):
         self.assert_same(count=2)
         conflict = self.env["google.sync.conflict"].search([])
         self.assertEqual((conflict.field, conflict.lost_text), ("title", "Outside"))
+
+    def test_a_guest_of_one_that_goes_with_its_series(self):
+        self.ana.google_share_guests = "yes"
+        weber = self.env["res.partner"].create({"name": "Weber", "email": "weber@x.example"})
+        changed = {"name": "Outside", "partner_ids": [Command.link(weber.id)]}
+        self.on("2027-03-15").write({**changed, "recurrence_update": "self_only"})
+        _series, google_id = self.the_series()
+        self.google_patch(
+            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
+        )
+        self.sync()
+        self.assert_same(count=2)
+        self.assertEqual(self.env["google.sync.conflict"].search([]).mapped("field"), ["title"])
+
+    def test_all_that_cannot_go_along_is_told_and_kept_if_nobody_can_use_it(self):
+        alarm = self.env["calendar.alarm"].search([("alarm_type", "=", "notification")], limit=1)
+        changed = {"location": "Yard", "show_as": "free", "alarm_ids": [Command.link(alarm.id)]}
+        changed |= hour("2027-03-16", 12, 13)
+        self.on("2027-03-15").write({**changed, "recurrence_update": "self_only"})
+        _series, google_id = self.the_series()
+        self.google_patch(
+            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
+        )
+        self.sync()
+        self.assert_same(count=2)
+        conflicts = self.env["google.sync.conflict"].search([])
+        told = {conflict.field: conflict.lost_text for conflict in conflicts}
+        self.assertEqual({*told}, {"location", "busy", "reminders", "when"})
+        self.assertTrue(all(told.values()))
+        for conflict in conflicts.with_user(self.ana):
+            conflict.action_use()
+            self.assertEqual(conflict.answer, "outdated")
+        self.assert_same(count=2)
 
     def test_split_twice(self):
         self.on("2027-03-29").write({"name": "A", "recurrence_update": "future_events"})

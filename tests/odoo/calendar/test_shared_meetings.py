@@ -1,5 +1,9 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
+from ....google_api.calendar import client as google_calendar
+from ....google_api.transport.errors import RetryLater
 from ....sync.odoo.schedule import Schedule
 from ....sync.reconcile.meetings import Meetings
 from ....sync.reconcile.pairing import MOST_WAITS
@@ -307,6 +311,20 @@ class TestSharedMeetings(GuestsCase):
         (copy,) = self.google(self.ben, "GET")["items"]
         self.assertNotEqual(copy["id"], own["id"], "the copy has taken its place")
         self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+
+    def test_nor_one_of_which_google_says_it_late(self):
+        self.control("POST", "/_fake/settings", {"invitations": "answered"})
+        event = self.meet(self.ben.partner_id)
+        late = RetryLater("rateLimitExceeded")
+        with patch.object(
+            google_calendar,
+            "are_in_calendar",
+            lambda _session, _calendar, invitations: dict.fromkeys(invitations, late),
+        ):
+            self.sync()
+            self.sync()
+        self.link(self.ben_account, event).retry_at = "2026-01-01"
+        self._wait_in_vain(event)
 
     def _answer_by_mail(self, event):
         there = self.google_events(self.ana)["Meeting"]["id"]

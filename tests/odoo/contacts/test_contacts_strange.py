@@ -1,8 +1,11 @@
 """Contacts such as nobody expects."""
 
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ....sync.run.contacts import ContactRun
 from ...contact_case import PIXEL, ContactAdversityCase
 
 
@@ -124,6 +127,27 @@ class TestContactsStrange(ContactAdversityCase):
         self.sync()
         self.assertNotIn("organizations", self.google_people()["Nora"])
         self.assertEqual(self.group.partner_ids.mapped("name"), ["Nora", "Zoe"])
+
+    def test_what_the_user_may_see_since_google_was_asked(self):
+        company = self.env["res.company"].create({"name": "Other"})
+        self.env.ref("base.res_partner_rule").active = True
+        self.odoo_contact("Zoe")
+        nora = self.env["res.partner"].create({"name": "Nora", "company_id": company.id})
+        nora.category_id = self.group
+        self.sync()
+        go_on = ContactRun.go_on
+
+        def hired_meanwhile(run, env, answer):
+            env["res.users"].browse(self.ana.id).company_ids += company.with_env(env)
+            env.flush_all()
+            return go_on(run, env, answer)
+
+        self.odoo_contact("Bob")
+        with patch.object(ContactRun, "go_on", hired_meanwhile):
+            self.sync()
+        self.sync()
+        self.assertEqual(self.labelled(), {"Bob", "Nora", "Zoe"})
+        self.assert_still()
 
     def test_the_leader_of_a_merge_leaves(self):
         one, other = self.merged_in_google()

@@ -109,6 +109,28 @@ class TestConflicts(ConflictCase):
         self.assertEqual(overrides, [{"method": "popup", "minutes": 60}])
         self.assert_still()
 
+    def test_what_was_emptied_in_google(self):
+        alarms = self.env["calendar.alarm"].search([("alarm_type", "=", "notification")], limit=2)
+        self.event.write({"location": "Room", "alarm_ids": [Command.set(alarms[0].ids)]})
+        self.settle()
+        self._both(
+            {"location": "Yard", "alarm_ids": [Command.set(alarms[1].ids)]},
+            {"location": "", "reminders": {"useDefault": False, "overrides": []}},
+        )
+        self.env.invalidate_all()
+        found = (
+            self.env["google.sync.conflict"].with_user(self.ana).search([("state", "=", "open")])
+        )
+        self.assertEqual({*found.mapped("field")}, {"location", "reminders"})
+        for conflict in found:
+            self.assertFalse(conflict.kept_text)
+            self.assertFalse(conflict.is_changed)
+            conflict.action_use()
+            self.assertEqual(conflict.state, "used")
+        self.sync()
+        self.assertEqual(self._in_google()["location"], "Yard")
+        self.assert_still()
+
     def test_a_reset_by_an_administrator_answers_nothing(self):
         self._both({"name": "In Odoo"}, {"summary": "In Google"})
         self.account.with_user(self.env.ref("base.user_admin")).action_reset()
