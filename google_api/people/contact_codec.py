@@ -68,6 +68,7 @@ def decode(
     region: str,
     company: bool | None = None,
     organized: bool = False,
+    instead: str | None = None,
 ) -> Decoded:
     """What the person is in Odoo's terms.
 
@@ -75,6 +76,7 @@ def decode(
     :param region: ISO code of the country in which numbers and addresses without one are meant
     :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
     :param organized: whether it is called by the name of its organization, whoever is named besides
+    :param instead: what it is called where it has no name; ``None``: by what stands in for one
     :raise ItemError: ``no_name``: there is nothing by which it could be called
     """
     check_fits(person)
@@ -89,11 +91,13 @@ def decode(
     emails = [email(value) for value in addresses]
     phones = [read_phone(value, region) for value in numbers]
     address = decode_address(chosen(lists, "addresses") or {}, places, region).address
-    name = (organized and one_line(organization.get("name"))) or _name(lists)
-    if not name:
-        raise ItemError("no_name")
+    name = _own_name(lists, company, organized)
+    if not name and instead is None:
+        instead = _said_in(lists, _stands_in(lists))
+        if not instead:
+            raise ItemError("no_name")
     item = ContactItem(
-        name=name,
+        name=name or instead or "",
         is_company=company,
         company="" if company else one_line(organization.get("name")),
         job=one_line(organization.get("title")),
@@ -108,8 +112,17 @@ def decode(
         item,
         tuple(filter(None, emails)),
         tuple(phone.number for phone in phones if phone),
-        named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
+        named=bool(name),
     )
+
+
+def stand_in(person: Person, company: bool) -> str:
+    """What stands in for the name of somebody who has none; empty for all others.
+
+    :param company: whether Odoo knows it as a company
+    """
+    lists = read_lists(person)
+    return "" if _own_name(lists, company) else _said_in(lists, _stands_in(lists))
 
 
 def is_organized(person: Person, item: ContactItem | None) -> bool:
@@ -153,6 +166,13 @@ def _stands_in(lists: Lists) -> str:
 
 def _said_in(lists: Lists, name: str) -> str:
     return one_line((chosen(lists, name) or {}).get(_INSTEAD[name])) if name else ""
+
+
+def _own_name(lists: Lists, company: bool, organized: bool = False) -> str:
+    """The name, or that of a company's organization; empty without any."""
+    organization = one_line((chosen(lists, "organizations") or {}).get("name")) if company else ""
+    names = (organization, _full_name(lists)) if organized else (_full_name(lists), organization)
+    return next(filter(None, names), "")
 
 
 def _full_name(lists: Lists) -> str:
