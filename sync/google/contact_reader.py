@@ -48,6 +48,11 @@ class ReportedContacts:
         """The ids of all contacts that Google has mentioned."""
         return {*self.metas, *self.states}
 
+    @property
+    def deleted(self) -> set[str]:
+        """The ids of those that Google has said to be deleted."""
+        return {google_id for google_id, meta in self.metas.items() if meta.deleted}
+
 
 class ContactReader:
     """:param label: the label's resource name
