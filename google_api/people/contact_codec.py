@@ -36,6 +36,8 @@ from .person import (
     read_lists,
 )
 
+#: What Odoo calls somebody to whom a write has given something else that stands in for a name.
+CALLED = "called"
 #: By so many addresses, and so many numbers, a contact may be known.
 MOST_ADDRESSES = 100
 #: What an entry may have when it says nothing.
@@ -122,7 +124,20 @@ def stand_in(person: Person, company: bool) -> str:
     :param company: whether Odoo knows it as a company
     """
     lists = read_lists(person)
-    return "" if _own_name(lists, company) else _said_in(lists, _stands_in(lists))
+    if _own_name(lists, company):
+        return ""
+    return person.get(CALLED, "") or _said_in(lists, _stands_in(lists))
+
+
+def still_called(person: Person, before: Person, item: ContactItem) -> dict[str, Any]:
+    """What is kept of a person after a write, so that Odoo has yet to hear of another stand-in.
+
+    :param before: what was kept before the write
+    :param item: what was written
+    """
+    was_called_so = item.name == stand_in(before, item.is_company)
+    stands_in = was_called_so and stand_in(person, item.is_company)
+    return {**person, **({CALLED: item.name} if stands_in else {})}
 
 
 def is_organized(person: Person, item: ContactItem | None) -> bool:

@@ -112,3 +112,12 @@ class TestContactsWithoutName(ContactCase):
         self.assertEqual(gus.name, "new@green.example", "Odoo needs some name")
         self.assertIn("Likes tea", gus.comment)
         self.assert_still()
+
+    def test_who_never_had_a_name_is_called_by_the_number_that_odoo_has_given(self):
+        self.google_contact("", names=[], phoneNumbers=[{"value": "01 42 68 53 01"}])
+        self.sync()
+        gus = self.odoo_contacts()["01 42 68 53 01"]
+        gus.phone = "01 42 68 53 02"
+        self.settle()
+        self.assertEqual(gus.name, gus.phone)
+        self.assert_still()
