@@ -160,6 +160,7 @@ class ContactBook:
         self._clock = clock
         self._moved: dict[str, str] = {}
         """The names that led to a contact once, with those that lead there now."""
+        self._bin: dict[str, Contact] = {}
         self._replica = Replica()
         for id_, formatted in SYSTEM_GROUPS.items():
             self.put_group(Group(id_, id_, formatted, [], system=True))
@@ -173,10 +174,18 @@ class ContactBook:
         change, updated = self._tick()
         stored = replace(contact, change=change, updated=updated, shown={})
         self.contacts.pop(stored.name, None)
-        if not stored.deleted:
-            self.contacts[stored.name] = stored
+        (self._bin if stored.deleted else self.contacts)[stored.name] = stored
         self._replica.expect(stored, self._clock.timestamp() + self.list_delay)
         return stored
+
+    def out_of_bin(self, name: str) -> Contact:
+        """A contact that was deleted, and is in the bin no more.
+
+        :raise ApiError: 404 when there is none
+        """
+        if name not in self._bin:
+            raise rpc_errors.entity_not_found()
+        return self._bin.pop(name)
 
     def moved(self, old: str, new: str) -> None:
         """Remember where a merged contact went, or by which name one goes now."""

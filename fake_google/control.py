@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
 from . import (
+    contact_bin,
     contact_groups_api,
     events,
     merging,
@@ -282,6 +283,16 @@ def post_link_profile(google: Google, request: Request) -> Json:
     return persons.whole(contact, google.root)
 
 
+def post_restore_contact(google: Google, request: Request) -> Json:
+    """Bring a deleted contact back from the bin, as a person does at Google."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        kept = body.get("kept", contact_bin.HIDDEN)
+        contact = contact_bin.restore(account.contacts, body["contact"], kept)
+    return persons.whole(contact, google.root)
+
+
 def post_people(google: Google, request: Request) -> Json:
     """Let writes show in the lists of an account, or of all, only after a while."""
     body = _body(request)
@@ -318,6 +329,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "contacts": {"POST": post_contacts},
     "merge_contacts": {"POST": post_merge_contacts},
     "link_profile": {"POST": post_link_profile},
+    "restore_contact": {"POST": post_restore_contact},
     "people": {"POST": post_people},
     "owner": {"POST": post_owner},
     "split": {"POST": post_split},

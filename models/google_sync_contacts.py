@@ -96,6 +96,14 @@ class GoogleSyncContacts(models.Model):
         return (self.labels or {}).get(str(self.category_id.id)) or (False, False)
 
     @api.private
+    def labels_of_others(self):
+        """Return the resource names of the labels that the user's other groups have in Google."""
+        others = {int(one): label for one, label in (self.labels or {}).items()}
+        others.pop(self.category_id.id, None)
+        groups = self.env["res.partner.category"].browse(others).exists()
+        return frozenset(filter(None, (others[group.id][0] for group in groups)))
+
+    @api.private
     def values_of_label(self, resource_name, name):
         """Return the values that store the label."""
         return {"labels": {**(self.labels or {}), str(self.category_id.id): [resource_name, name]}}

@@ -413,7 +413,8 @@ def _has_never_met(link: Link[ItemT]) -> bool:
 
     Which of them is gone is then no news of the other.
     """
-    return link.odoo_id is not None and link.base is None and link.etag is None
+    known = link.base if link.base is not None else link.buried
+    return link.odoo_id is not None and known is None and link.etag is None
 
 
 def _rests(

@@ -36,6 +36,8 @@ from .person import (
     read_lists,
 )
 
+#: What Odoo calls somebody to whom a write has given something else that stands in for a name.
+CALLED = "called"
 #: By so many addresses, and so many numbers, a contact may be known.
 MOST_ADDRESSES = 100
 #: What an entry may have when it says nothing.
@@ -68,6 +70,7 @@ def decode(
     region: str,
     company: bool | None = None,
     organized: bool = False,
+    instead: str | None = None,
 ) -> Decoded:
     """What the person is in Odoo's terms.
 
@@ -75,6 +78,7 @@ def decode(
     :param region: ISO code of the country in which numbers and addresses without one are meant
     :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
     :param organized: whether it is called by the name of its organization, whoever is named besides
+    :param instead: what it is called where it has no name; ``None``: by what stands in for one
     :raise ItemError: ``no_name``: there is nothing by which it could be called
     """
     check_fits(person)
@@ -89,11 +93,13 @@ def decode(
     emails = [email(value) for value in addresses]
     phones = [read_phone(value, region) for value in numbers]
     address = decode_address(chosen(lists, "addresses") or {}, places, region).address
-    name = (organized and one_line(organization.get("name"))) or _name(lists)
-    if not name:
-        raise ItemError("no_name")
+    name = _own_name(lists, company, organized)
+    if not name and instead is None:
+        instead = _said_in(lists, _stands_in(lists))
+        if not instead:
+            raise ItemError("no_name")
     item = ContactItem(
-        name=name,
+        name=name or instead or "",
         is_company=company,
         company="" if company else one_line(organization.get("name")),
         job=one_line(organization.get("title")),
@@ -108,8 +114,30 @@ def decode(
         item,
         tuple(filter(None, emails)),
         tuple(phone.number for phone in phones if phone),
-        named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
+        named=bool(name),
     )
+
+
+def stand_in(person: Person, company: bool) -> str:
+    """What stands in for the name of somebody who has none; empty for all others.
+
+    :param company: whether Odoo knows it as a company
+    """
+    lists = read_lists(person)
+    if _own_name(lists, company):
+        return ""
+    return person.get(CALLED, "") or _said_in(lists, _stands_in(lists))
+
+
+def still_called(person: Person, before: Person, item: ContactItem) -> dict[str, Any]:
+    """What is kept of a person after a write, so that Odoo has yet to hear of another stand-in.
+
+    :param before: what was kept before the write
+    :param item: what was written
+    """
+    was_called_so = item.name == stand_in(before, item.is_company)
+    stands_in = was_called_so and stand_in(person, item.is_company)
+    return {**person, **({CALLED: item.name} if stands_in else {})}
 
 
 def is_organized(person: Person, item: ContactItem | None) -> bool:
@@ -153,6 +181,13 @@ def _stands_in(lists: Lists) -> str:
 
 def _said_in(lists: Lists, name: str) -> str:
     return one_line((chosen(lists, name) or {}).get(_INSTEAD[name])) if name else ""
+
+
+def _own_name(lists: Lists, company: bool, organized: bool = False) -> str:
+    """The name, or that of a company's organization; empty without any."""
+    organization = one_line((chosen(lists, "organizations") or {}).get("name")) if company else ""
+    names = (organization, _full_name(lists)) if organized else (_full_name(lists), organization)
+    return next(filter(None, names), "")
 
 
 def _full_name(lists: Lists) -> str:

@@ -186,6 +186,10 @@ class TypeRestricted(RecordRefused):
     """It is an event that Google has made itself, of which it lets only a few fields be changed."""
 
 
+class LabelReserved(RecordRefused):
+    """One of Google's own labels has the name, which is the detail."""
+
+
 class AddressBookFull(RecordRefused):
     """Google takes no more contacts from the account, not even one."""
 

@@ -18,7 +18,7 @@ from ...google_api.transport.compressed import CompressedDict
 from ...google_api.transport.outcomes import Exchange
 from ..odoo.contact_book import ContactBook, about
 from ..store.links import LinkStore
-from ..store.refs import load_item
+from ..store.refs import load_item, load_values
 from .event_reader import Problem
 
 
@@ -47,6 +47,11 @@ class ReportedContacts:
     def mentioned(self) -> set[str]:
         """The ids of all contacts that Google has mentioned."""
         return {*self.metas, *self.states}
+
+    @property
+    def deleted(self) -> set[str]:
+        """The ids of those that Google has said to be deleted."""
+        return {google_id for google_id, meta in self.metas.items() if meta.deleted}
 
 
 class ContactReader:
@@ -90,8 +95,9 @@ class ContactReader:
         self, found: ReportedContacts, meta: Meta, person: Person, link: BaseModel
     ) -> None:
         base = load_item(link)
+        known = base or load_values(link, link.buried)
         try:
-            decoded = decoded_as(self.book, person, base, link.remote or {})
+            decoded = decoded_as(self.book, person, known, link.remote or {})
         except ItemError as error:
             if link:
                 found.problems.append(Problem(meta.resource_name, link.title or "", error))
@@ -143,6 +149,25 @@ def decoded_as(
     :param shown: the person as it was when it said what ``item`` does
     :raise ItemError: it is no contact
     """
-    is_organized = contact_codec.is_organized(shown, item)
-    is_company = item and item.is_company
-    return contact_codec.decode(person, book.places, book.region, is_company, is_organized)
+    if item is None:
+        return contact_codec.decode(person, book.places, book.region)
+    return contact_codec.decode(
+        person,
+        book.places,
+        book.region,
+        company=item.is_company,
+        organized=contact_codec.is_organized(shown, item),
+        instead=_instead_of_name(person, item, shown),
+    )
+
+
+def _instead_of_name(person: Person, item: ContactItem, shown: Person) -> str:
+    """What a person is called who has no name, as :func:`decoded_as` takes them.
+
+    Odoo requires one, so that a name that lacks is no change: they keep theirs. Who had none is
+    called by what stands in for it now.
+    """
+    stood_in = contact_codec.stand_in(shown, item.is_company)
+    if item.name != stood_in:
+        return item.name
+    return contact_codec.stand_in(person, item.is_company) or item.name

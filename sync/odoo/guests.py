@@ -177,13 +177,16 @@ class GuestRecords:
     # -- reading ------------------------------------------------------------------------------
 
     def read(self, event: BaseModel) -> Guests:
-        """Return all guests: attendees with an address, and those whom only Google knows."""
+        """Return all guests: attendees with an address, and those whom only Google knows.
+
+        Of the lines of one person, one that has an answer comes first, and counts.
+        """
         lines, stored = event.attendee_ids, stored_guests(event)
         if not stored and len(lines) == 1 and lines.partner_id == self.partner:
             return ()
         guests = [
             Guest(address, _answer(attendee), attendee.common_name or "")
-            for attendee in lines.sorted("id")
+            for attendee in lines.sorted(lambda line: (_answer(line) == "needsAction", line.id))
             if (address := self._address(attendee))
         ]
         return in_order([*guests, *stored])

@@ -18,7 +18,7 @@ from ...engine.contacts.item import ContactItem
 from ...engine.contacts.match import may_be_one
 from ..google.contact_reader import ReportedContacts
 from ..odoo.contact_book import ContactBook
-from ..store.links import LinkStore
+from ..store.links import LinkStore, without_person
 from ..store.marker import Marks
 from ..store.refs import CONTACT, RecordRef
 from .marked import contacts_of
@@ -97,7 +97,7 @@ class ContactMatcher:
     def doubles(self, google_ids: Iterable[str], google: ReportedContacts) -> list[str]:
         """Return the ids of copies whose contact in Odoo is linked with another person by now."""
         refs = self._sent_once(google_ids, google)
-        free = self._free(refs.values())
+        free = self._free(refs.values(), google)
         return [one for one, ref in refs.items() if ref not in free]
 
     def _marked(
@@ -106,7 +106,7 @@ class ContactMatcher:
         """Contacts that this database has sent once, whose link was lost, and that the user still
         sees: by each the Google ids of those that bear its mark."""
         refs = self._sent_once(wanted, google)
-        seen = self.book.seen(self._free(refs.values()))
+        seen = self.book.seen(self._free(refs.values(), google))
         found: defaultdict[RecordRef, set[str]] = defaultdict(set)
         for google_id, ref in refs.items():
             if ref in seen:
@@ -128,9 +128,10 @@ class ContactMatcher:
         links = self.links.of_google(google_ids).filtered(lambda link: not link.candidates)
         return set(google_ids) - set(links.mapped("google_id"))
 
-    def _free(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Return the refs that have no link yet."""
+    def _free(self, refs: Iterable[RecordRef], google: ReportedContacts) -> set[RecordRef]:
+        """Return the refs that have no link, or one of a contact that Google has deleted."""
         links = self.links.of_odoo(refs).filtered(lambda link: not link.candidates)
+        links -= without_person(links, google.deleted)
         linked = {RecordRef(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
 
@@ -225,7 +226,8 @@ class ContactMatcher:
         emails = {key.removeprefix(kind) for key in keys} if kind == "email:" else set()
         names = {google.names[one] for one in lonely} if kind == "phone:" else set()
         candidates = self.book.known_by(emails, names)
-        free = self._free({RecordRef(CONTACT, partner.id) for partner in candidates}) - taken
+        refs = {RecordRef(CONTACT, partner.id) for partner in candidates}
+        free = self._free(refs, google) - taken
         for partner in candidates:
             if RecordRef(CONTACT, partner.id) in free:
                 for key in keys & self.book.keys(partner):

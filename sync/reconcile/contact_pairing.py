@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from odoo.tools.translate import LazyTranslate
 
 from ..google.contact_reader import ContactReader
+from ..store.links import without_person
 from ..store.marker import marks_of
 from ..store.refs import RecordRef
 from .contact_match import ContactMatcher
@@ -50,7 +51,15 @@ class ContactPairing:
         found = matcher.match(members, wanted, google)
         for refs, google_ids in found.disputed:
             self.questions.ask(refs & members.keys(), refs, google_ids)
+        self._let_go(found.pairs.values())
         return self._with_states(found.pairs)
+
+    def _let_go(self, refs: Iterable[RecordRef]) -> None:
+        """Part contacts from those that Google has deleted: they have others now."""
+        snapshot = self.snapshot
+        former = without_person(snapshot.links.of_odoo(refs), snapshot.google.deleted)
+        snapshot.found -= former
+        former.unlink()
 
     def _leave_double(self, google_id: str) -> None:
         """Google has made a contact twice, since its answers and lists were late for long."""

@@ -1,5 +1,5 @@
-"""Lets links follow contacts whose id changes at Google: made without an answer, merged, or linked
-with somebody's profile."""
+"""Lets links follow contacts whose id changes at Google: made without an answer, merged, linked
+with somebody's profile, or restored from the bin."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...engine.contacts.item import ContactItem
 from ...engine.core.plan import Decision
 from ...google_api.people.person import Meta
 from ..google.contact_writer import NEW
-from ..store.links import ref_of
+from ..store.links import ref_of, without_person
 from ..store.marker import Marks
 from .marked import contacts_of
 from .snapshot import ContactSnapshot
@@ -27,11 +27,19 @@ class MergedContacts:
         self.marks = marks
 
     def adopt(self, metas: Sequence[Meta]) -> None:
-        """Recognize the contacts that Google has made, though its answer never came."""
+        """Recognize the contacts that Google has made, though its answer never came, and those
+        that somebody has restored there."""
+        deleted = {meta.resource_name for meta in metas if meta.deleted}
         refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
-        waiting = {ref_of(link): link for link in links if link.google_id.startswith(NEW)}
-        made = [meta for meta in metas if refs[meta.resource_name] in waiting]
+        new = links.filtered(lambda link: link.google_id.startswith(NEW))
+        waiting = {ref_of(link): link for link in new | without_person(links, deleted)}
+        known = set(self.links.of_google(refs).mapped("google_id"))
+        made = [
+            meta
+            for meta in metas
+            if refs[meta.resource_name] in waiting and meta.resource_name not in known
+        ]
         for google_id, ref in contacts_of(self.snapshot.env, self.marks, made).items():
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id

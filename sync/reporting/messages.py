@@ -249,6 +249,10 @@ _GOOGLE_TEXTS = {
         "bin as well. Delete contacts there that nobody needs, and empty the bin. Odoo will retry "
         "automatically."
     ),
+    errors.LabelReserved: _lt(
+        "“%(detail)s” is the name of one of Google's own labels. Give the group another name, and "
+        "Odoo makes its label."
+    ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }
 _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatically.")

@@ -206,11 +206,11 @@ class ContactRun(SyncRun):
         return {"pictures_wait": self.pictures_wait, **kept}
 
     def other_writes(self, env: Environment) -> list[str]:
-        label = self.fetched.label
+        label, title = self.fetched.label, self.fetched.title
         if label.resource_name == NOT_YET:
-            return [env._("The label “%(name)s” is created.", name=label.name)]
+            return [env._("The label “%(name)s” is created.", name=title)]
         if self.job.is_renamed(label):
-            return [env._("The label is renamed to “%(name)s”, like its group.", name=label.name)]
+            return [env._("The label is renamed to “%(name)s”, like its group.", name=title)]
         return []
 
     def _reported(self) -> CompressedDict:

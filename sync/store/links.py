@@ -4,7 +4,7 @@ engine."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from math import ceil
 from typing import Any
@@ -312,6 +312,20 @@ def awaiting_organizers(links: BaseModel) -> BaseModel:
 def inactive(links: BaseModel) -> BaseModel:
     """Return the links that no run touches, see :data:`INACTIVE`."""
     return links.filtered(lambda link: link.state in INACTIVE)
+
+
+def without_person(links: BaseModel, deleted: Collection[str] = ()) -> BaseModel:
+    """Return the links of contacts that Google has deleted: what comes back of those may have
+    another id.
+
+    :param deleted: the ids of those of which that is news
+    """
+    return (links - inactive(links)).filtered(
+        lambda link: (
+            link.google_id in deleted
+            or (link.buried and not (link.base or link.etag or link.sent or link.candidates))
+        )
+    )
 
 
 def postpone(links: BaseModel, error: RetryLater | None = None) -> None:

@@ -19,7 +19,7 @@ from ....engine.contacts.spelling import spellings
 from ....engine.core.link import GoogleState, Link, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....engine.core.spellings import unlike
-from ....google_api.people.contact_codec import is_organized
+from ....google_api.people.contact_codec import is_organized, still_called
 from ....google_api.people.person import Person, called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ....google_api.transport.outcomes import Exchange
@@ -267,7 +267,8 @@ class ContactKind(Kind):
             person = called(record, write.item.name)
         else:
             person = displayed_as(record, link.remote or {})
-        return {"google_id": meta.resource_name, "etag": meta.etag, "remote": kept(person)}
+        remote = still_called(kept(person), link.remote or {}, write.item)
+        return {"google_id": meta.resource_name, "etag": meta.etag, "remote": remote}
 
     def goes_otherwise(self, decision: Decision[ContactItem], error: Exception) -> bool:
         return False

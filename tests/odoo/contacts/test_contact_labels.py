@@ -43,6 +43,73 @@ class TestContactsOtherGroup(ContactAdversityCase):
         self.assertEqual(nora.function, "Buyer")
         self.assert_still()
 
+    def below(self, parent, name="Clients"):
+        """A group of this name below one that is made for it."""
+        categories = self.env["res.partner.category"]
+        above = categories.create({"name": parent})
+        return categories.create({"name": name, "parent_id": above.id})
+
+    def test_another_group_of_the_same_name(self):
+        nora = self.odoo_contact("Nora")
+        self.settle()
+        other = self.below("Work")
+        bo = self.env["res.partner"].create({"name": "Bo", "category_id": other.ids})
+        self.choose(other)
+        self.settle()
+        self.assertEqual((self.group.partner_ids, other.partner_ids), (nora, bo))
+        self.assertEqual(set(self.labels()), {"Clients", "Work / Clients"})
+        self.assertEqual(self.labelled(), {"Nora"})
+        self.assertIn(self.label("Work / Clients"), labels_of(self.google_people()["Bo"]))
+        self.assert_still()
+        self.choose(self.group)
+        self.settle()
+        self.assertEqual((self.group.partner_ids, other.partner_ids), (nora, bo))
+        self.assertEqual(set(self.labels()), {"Clients", "Work / Clients"})
+
+    def test_the_same_name_without_groups_above(self):
+        self.odoo_contact("Nora")
+        self.settle()
+        for number, name in ((2, "clients"), (3, "Clients")):
+            group = self.env["res.partner.category"].create({"name": name})
+            bo = self.env["res.partner"].create({"name": f"Bo {number}", "category_id": group.ids})
+            self.choose(group)
+            self.settle()
+            self.assertEqual(group.partner_ids, bo)
+        self.assertEqual(set(self.labels()), {"Clients", "clients (2)", "Clients (3)"})
+
+    def test_a_group_gets_the_name_of_one_that_has_a_label(self):
+        self.odoo_contact("Nora")
+        self.settle()
+        other = self.below("Work", "Patients")
+        self.env["res.partner"].create({"name": "Bo", "category_id": other.ids})
+        self.choose(other)
+        self.settle()
+        other.name = "Clients"
+        self.settle()
+        self.assertEqual(set(self.labels()), {"Clients", "Work / Clients"})
+        self.assertEqual(self.labelled(), {"Nora"})
+        self.assert_still()
+
+    def test_the_label_of_a_second_group_is_found_again(self):
+        """Google has made it, and nobody has heard."""
+        self.sync()
+        other = self.below("Work")
+        self.choose(other)
+        self.fault("people.contactGroups.create", kind="timeout_after", seconds=0.01, times=-1)
+        self.sync()
+        self.again()
+        self.assertEqual(set(self.labels()), {"Clients", "Work / Clients"})
+
+    def test_a_group_that_takes_the_place_of_a_deleted_one_has_its_label(self):
+        self.odoo_contact("Nora", email="nora@x.example")
+        self.settle()
+        self.group.unlink()
+        self.group = self.env["res.partner.category"].create({"name": "Clients"})
+        self.choose(self.group)
+        self.settle()
+        self.assertEqual(set(self.labels()), {"Clients"})
+        self.assertEqual(set(self.odoo_contacts()), {"Nora"})
+
     def test_another_google_account(self):
         self.odoo_contact("Nora", email="nora@x.example")
         self.sync()
@@ -132,7 +199,7 @@ class TestContactsLabelLost(ContactAdversityCase):
         self.odoo_contact("Nora")
         self.sync()
         contacts = self.env["google.sync.contacts"].search([])
-        self.assertIn("Friends", contacts.message or "")
+        self.assertIn("“Friends” is the name of one of Google's own labels", contacts.message)
         self.group.name = "Clients"
         self.sync()
         self.assertEqual(self.labelled(), {"Nora"}, "the new name is tried at once")
