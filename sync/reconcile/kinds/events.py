@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools.translate import LazyTranslate
 
-from ....engine.core.link import Link, Role, Spellings
+from ....engine.core.link import Link, Rest, Role, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....engine.events.colors import is_unknown
 from ....engine.events.item import EventItem, Reminder
@@ -38,6 +38,7 @@ from ..exploded import MOVE_ON, Exploded
 from ..kept import KeptBack
 from ..migrated import MigratedLinks
 from ..pairing import Pairing
+from ..parts import Parts
 from ..questions import EventQuestions
 from ..report import EventReport
 from ..snapshot import Done, EventSnapshot, Snapshot
@@ -67,6 +68,7 @@ class EventKind(Kind):
         )
         self.event_links = EventLinks(snapshot)
         self.pairing = Pairing(snapshot)
+        self.parts = Parts(snapshot, self.link_value)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records)
@@ -158,7 +160,10 @@ class EventKind(Kind):
         kept.let_rest()
         pairs = self.pairing.match()
         self.event_links.note_copies()
-        return kept.leave_out(pairs)
+        return kept.leave_out({**pairs, **self.parts.find(pairs)})
+
+    def rests(self) -> Mapping[Hashable, Rest[EventItem]]:
+        return self.parts.rests
 
     def _name_guests(self) -> None:
         """Name Google's guests as Odoo does, and look their contacts up at once."""

@@ -7,12 +7,12 @@ links and states; it writes to Odoo only between ``prepare`` and ``written``.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from odoo.models import BaseModel
 
-from ....engine.core.link import Link, Spellings
+from ....engine.core.link import Link, Rest, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....google_api.transport.outcomes import Exchange
 from ...store.refs import RecordRef
@@ -77,6 +77,11 @@ class Kind(Protocol):
 
         :return: the engine's :class:`~engine.core.link.Link`
         """
+
+    def rests(self) -> Mapping[Hashable, Rest[Any]]:
+        """Called after :meth:`match`: what both sides had in place of records that are new, for
+        they were split off others."""
+        return {}
 
     @abstractmethod
     def complete(self, plan: Plan[Any]) -> Plan[Any]:
