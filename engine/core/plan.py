@@ -145,7 +145,8 @@ def plan(
             continue
         if link.only_on and _rests(link, ours, theirs, policy):
             continue
-        if rest := rests.get(one.google_id) or rests.get(one.odoo_id):
+        rest = rests.get(one.google_id) or rests.get(one.odoo_id)
+        if rest and (ours or rest.odoo) and (theirs or rest.google):
             decisions.append(_decide_part(link, ours, theirs, rest, policy))
             continue
         known = link.odoo_id is not None or link.base is not None

@@ -118,7 +118,7 @@ class Reconciler:
             self.kind.link_value(link) for link in snapshot.found - troubled if not link.is_exploded
         ]
         states = snapshot.odoo, snapshot.google.states
-        planned = plan(links, *states, snapshot.policy, matches, self.kind.rests())
+        planned = plan(links, *states, snapshot.policy, matches, self.kind.rests)
         return self.kind.complete(self.undoing.overrule(planned, self.kind))
 
     # -- apply ----------------------------------------------------------------------------------

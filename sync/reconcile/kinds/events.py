@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools.translate import LazyTranslate
 
-from ....engine.core.link import Link, Rest, Role, Spellings
+from ....engine.core.link import Link, Role, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....engine.events.colors import is_unknown
 from ....engine.events.item import EventItem, Reminder
@@ -160,10 +160,9 @@ class EventKind(Kind):
         kept.let_rest()
         pairs = self.pairing.match()
         self.event_links.note_copies()
-        return kept.leave_out({**pairs, **self.parts.find(pairs)})
-
-    def rests(self) -> Mapping[Hashable, Rest[EventItem]]:
-        return self.parts.rests
+        parts = self.parts.find(pairs)
+        self.rests = self.parts.rests
+        return kept.leave_out({**pairs, **parts})
 
     def _name_guests(self) -> None:
         """Name Google's guests as Odoo does, and look their contacts up at once."""

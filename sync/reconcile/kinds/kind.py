@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from odoo.models import BaseModel
@@ -22,10 +23,13 @@ from ..snapshot import AnySnapshot, Done
 class Kind(Protocol):
     """:ivar snapshot: both sides, as this transaction has read them
     :ivar most_writes: so many writes Google takes in one run
+    :ivar rests: set by :meth:`match`: what both sides had in place of records that are new, for
+        they were split off others
     """
 
     snapshot: AnySnapshot
     most_writes: int
+    rests: Mapping[Hashable, Rest[Any]] = MappingProxyType({})
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -77,11 +81,6 @@ class Kind(Protocol):
 
         :return: the engine's :class:`~engine.core.link.Link`
         """
-
-    def rests(self) -> Mapping[Hashable, Rest[Any]]:
-        """Called after :meth:`match`: what both sides had in place of records that are new, for
-        they were split off others."""
-        return {}
 
     @abstractmethod
     def complete(self, plan: Plan[Any]) -> Plan[Any]:

@@ -3,10 +3,12 @@
 from odoo.tests import tagged
 
 from ...common import ZONE
-from ...series_case import AdverseCase, hour
+from ...lost_answers import LostAnswersMixin, each_way
+from ...series_case import DisturbedCase, hour
+from ...undo_case import UndoCase
 
 
-class MeanwhileCase(AdverseCase):
+class MeanwhileCase(DisturbedCase):
     def set_up_once(self):
         super().set_up_once()
         self.odoo_series(count=8)
@@ -161,31 +163,133 @@ class TestSplitOnBothSides(MeanwhileCase):
 
 
 @tagged("post_install", "-at_install")
+class TestSplitAndLostAnswers(LostAnswersMixin, MeanwhileCase):
+    def _anew(self):
+        self.mine().with_user(self.ana).unlink()
+        self.sync()
+        self.odoo_series(count=8)
+        self.sync()
+        self.google_id = self.the_series()[1]
+
+    @each_way("events.delete")
+    def test_cancelled_in_odoo(self, how, lose):
+        self._anew()
+        self.on("2027-03-29").unlink()
+        self._split_in_google(summary="Pilates")
+        lose()
+        self.again()
+        self.assertFalse(self.on("2027-03-29"))
+        self.assert_same(count=7)
+
+    @each_way("events.insert")
+    def test_cancelled_in_google(self, how, lose):
+        self._anew()
+        self.google_delete(self.ana, self.instance(self.google_id, "2027-03-29"))
+        self._split_in_odoo(name="Pilates")
+        lose()
+        self.again()
+        self.assertFalse(self.on("2027-03-29"))
+        self.assert_same(count=7)
+
+    @each_way("events.patch")
+    def test_split_on_both_sides(self, how, lose):
+        self._anew()
+        self._split_in_google(location="Hall")
+        self._split_in_odoo(name="Pilates")
+        lose()
+        self.again()
+        self.assert_same(count=8)
+        self.assertEqual(set(self.mine("Pilates").mapped("location")), {"Hall"})
+
+    def test_google_does_not_tell_of_the_series(self):
+        self.on("2027-03-29").unlink()
+        self._split_in_google(summary="Pilates")
+        self.fault("events.get", status=503, times=-1)
+        self.sync()
+        self.control("DELETE", "/_fake/faults")
+        self.again()
+        self.assertFalse(self.on("2027-03-29"))
+        self.assert_same(count=7)
+
+
+@tagged("post_install", "-at_install")
+class TestSplitWithGuests(MeanwhileCase):
+    """A colleague takes part, and says no to one occurrence, or the organizer cancels it."""
+
+    def set_up_once(self):
+        super(MeanwhileCase, self).set_up_once()
+        self.ben = self.new_user("ben", email="ben@practice.example")
+        self.connect(self.ben, google_import_events=True)
+        for user in (self.ana, self.ben):
+            user.google_share_guests = "yes"
+        both = (self.ana | self.ben).partner_id.ids
+        self.odoo_series(count=8, partner_ids=[(6, 0, both)])
+        self.settle()
+        self.google_id = self._link_of(self.ana).google_id
+
+    def _link_of(self, user):
+        links = self.env["google.sync.link"].search([("res_model", "=", "calendar.recurrence")])
+        return links.filtered(lambda link: link.account_id.user_id == user)
+
+    def test_the_organizer_cancels_one_in_odoo(self):
+        self.on("2027-03-29").unlink()
+        self._split_in_google(summary="Pilates")
+        self.settle()
+        self.assertFalse(self.on("2027-03-29"))
+        self.assert_same(self.ana, self.ben, count=7)
+
+    def test_the_organizer_cancels_one_in_google(self):
+        self.google_delete(self.ana, self.instance(self.google_id, "2027-03-29"))
+        self._split_in_odoo(name="Pilates")
+        self.settle()
+        self.assertFalse(self.on("2027-03-29"))
+        self.assert_same(self.ana, self.ben, count=7)
+
+    def test_the_organizer_splits_it_on_both_sides(self):
+        self._split_in_google(location="Hall")
+        self._split_in_odoo(name="Pilates")
+        self.settle()
+        self.assert_same(self.ana, self.ben, count=8)
+
+
+@tagged("post_install", "-at_install")
+class TestSplitUndone(UndoCase, MeanwhileCase):
+    """The part that was made goes, and what was cancelled stays so."""
+
+    def test_split_in_google(self):
+        self.on("2027-03-29").unlink()
+        self._split_in_google(summary="Pilates")
+        self.sync()
+        with self.coming_to_an_end():
+            self.undo(self.last_run(self.account))
+        self.assertFalse(self.on("2027-03-29"))
+        self.assertFalse([day for day, _title in self.shown_in_google() if "03-29" in day])
+
+    def test_split_in_odoo(self):
+        self.google_delete(self.ana, self.instance(self.google_id, "2027-03-29"))
+        self._split_in_odoo(name="Pilates")
+        self.sync()
+        with self.coming_to_an_end():
+            self.undo(self.last_run(self.account))
+        self.assertFalse(self.on("2027-03-29") - self.mine("Pilates"))
+
+
+@tagged("post_install", "-at_install")
 class TestStopRepeating(MeanwhileCase):
     def _stop(self, day="2027-03-01"):
         self.on(day).write({"recurrency": False, "recurrence_update": "all_events"})
 
-    def test_stopped(self):
-        self._stop()
-        self.sync()
-        self.assert_same(count=1)
-
-    def test_stopped_at_another_one(self):
+    def test_stopped_at_any_occurrence(self):
         self._stop("2027-03-15")
         self.sync()
         self.assert_same(count=1)
         self.assertTrue(self.on("2027-03-15"))
 
     def test_while_google_changes_the_series(self):
+        """It comes back beside what was kept, and the log says why."""
         self._stop()
         self.google_patch(self.ana, self.google_id, location="Hall")
         self.sync()
-        self.assert_same(count=1)
-        self.assertEqual(self.mine().location, "Hall")
-
-    def test_while_google_changes_one(self):
-        self._stop()
-        self.google_patch(self.ana, self.instance(self.google_id, "2027-03-29"), location="Hall")
-        self.sync()
-        self.assert_same(count=1)
-        self.assertIn(("location", "Hall"), self._lost())
+        told = self.last_run(self.account).line_ids.mapped("message")
+        self.assertIn("It was deleted in Odoo but changed in Google; it is back in Odoo.", told)
+        self.assert_same(count=9)
