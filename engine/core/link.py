@@ -136,3 +136,22 @@ class GoogleState(Generic[ItemT]):
     remains: ItemT | None = field(default=None, compare=False)
     numbers: frozenset[str] = field(default=frozenset(), compare=False)
     declined: frozenset[OriginalStart | None] = field(default=frozenset(), compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rest(Generic[ItemT]):
+    """What both sides had in place of a record that is new, for it was split off another one.
+
+    :ivar whole: the link of that one
+    :ivar base: what they had agreed on
+    :ivar odoo: what Odoo still has in the other one; ``None`` if it has the part itself
+    :ivar google: what Google still has in it, likewise
+    :ivar carried: the original starts of which is decided with this part
+    """
+
+    whole: Link[ItemT]
+    base: ItemT
+    odoo: OdooState[ItemT] | None = None
+    google: GoogleState[ItemT] | None = None
+    carried: frozenset[OriginalStart] = frozenset()

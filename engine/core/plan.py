@@ -14,7 +14,7 @@ from typing import Generic, Literal, TypeVar
 
 from .comparison import compared_link, compared_state
 from .item import ItemT, OriginalStart, differing, field_names
-from .link import GoogleState, Intent, Link, OdooId, OdooState, Role, Spellings
+from .link import GoogleState, Intent, Link, OdooId, OdooState, Rest, Role, Spellings
 from .merge import Conflict, Merged, Side
 from .own_writes import settled
 from .policy import Policy
@@ -114,6 +114,7 @@ def plan(
     google: Mapping[str, GoogleState[ItemT]],
     policy: Policy[ItemT],
     matches: Mapping[str, OdooId] | None = None,
+    rests: Mapping[Hashable, Rest[ItemT]] | None = None,
 ) -> Plan[ItemT]:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
@@ -128,8 +129,10 @@ def plan(
     :param google: states by Google's id, for the events that Google reported
     :param matches: Odoo's id by Google's id, for events without a link that are known to be the
         same as a record in ``odoo``
+    :param rests: of records that are new, for they were split off others, what both sides had in
+        their place, by the id of a side that has it
     """
-    links = list(links)
+    links, rests = list(links), rests or {}
     decisions: list[Decision[ItemT]] = []
     excluded: dict[str, str] = {}
     for one in (*links, *_new_links(links, odoo, google, matches or {})):
@@ -143,12 +146,16 @@ def plan(
             continue
         if link.only_on and _rests(link, ours, theirs, policy):
             continue
+        rest = rests.get(one.google_id) or rests.get(one.odoo_id)
+        if rest and (ours or rest.odoo) and (theirs or rest.google):
+            decisions.append(_decide_part(link, ours, theirs, rest, policy))
+            continue
         known = link.odoo_id is not None or link.base is not None
         if theirs and not known and (reason := policy.out_of_scope(theirs)):
             excluded[link.google_id or ""] = reason
         else:
             decisions.append(_decide(link, ours, theirs, policy))
-    return Plan(tuple(decisions), excluded)
+    return Plan(tuple(_told_once(decisions, rests.values())), excluded)
 
 
 def with_intent(decision: Decision[ItemT], number: str) -> Decision[ItemT]:
@@ -307,6 +314,50 @@ def _decide(
     merged = policy.merge(link.base, odoo, google, prefer, role)
     agreed = _agreed_on(decision, merged, google, policy)
     return replace(agreed, odoo=_update(odoo, merged.item, policy.in_odoo))
+
+
+def _decide_part(
+    new: Link[ItemT],
+    ours: OdooState[ItemT] | None,
+    theirs: GoogleState[ItemT] | None,
+    rest: Rest[ItemT],
+    policy: Policy[ItemT],
+) -> Decision[ItemT]:
+    """Decide as if both sides had split off what one of them has; the other gets it so."""
+    link = replace(
+        new,
+        base=rest.base,
+        origin=rest.whole.origin,
+        apart=rest.whole.apart,
+        spellings=rest.whole.spellings,
+    )
+    link = compared_link(link, policy)
+    decision = _decide(
+        link,
+        ours or compared_state(_given(rest.odoo), policy),
+        theirs or compared_state(_given(rest.google), policy),
+        policy,
+    )
+    if ours and theirs:
+        return decision
+    create: Write[ItemT] = Write("create", None, decision.agreed)
+    if theirs:
+        return replace(decision, odoo=create)
+    return replace(decision, google=create, link=replace(decision.link, base=None))
+
+
+def _told_once(
+    decisions: Iterable[Decision[ItemT]], rests: Iterable[Rest[ItemT]]
+) -> Iterator[Decision[ItemT]]:
+    """What is decided with a part is no conflict of the record from which that was split off."""
+    carried: dict[str | None, frozenset[OriginalStart]] = {}
+    for rest in rests:
+        google_id = rest.whole.google_id
+        carried[google_id] = carried.get(google_id, frozenset()) | rest.carried
+    for decision in decisions:
+        starts = carried.get(decision.link.google_id, frozenset())
+        lost = tuple(one for one in decision.conflicts if one.original_start not in starts)
+        yield decision if lost == decision.conflicts else replace(decision, conflicts=lost)
 
 
 def _agreed_on(

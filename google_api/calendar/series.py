@@ -10,6 +10,7 @@ from googleapiclient.http import HttpRequest
 
 from ..transport import shape
 from ..transport.errors import GoogleError, HandedBack, RetryLater
+from ..transport.instance_ids import is_split_off, series_of_id
 from ..transport.outcomes import ask
 from ..transport.session import Session
 from ..transport.transport import Answer
@@ -246,6 +247,7 @@ def complete_series(
     whole = {event_id: one for event_id, one in found.items() if isinstance(one, Series)}
     unheard = {event_id for event_id, one in found.items() if isinstance(one, RetryLater)}
     incomplete = frozenset((*unheard, *partial[MOST_ASKED:]))
+    incomplete |= _parts_of(incomplete, changes.events, known)
     listed = gather(changes.events, {*known, *whole, *incomplete})
     series = {event_id: one.over(listed.get(event_id)) for event_id, one in whole.items()}
     return replace(changes, events=(), series={**listed, **series}, incomplete=incomplete)
@@ -286,15 +288,30 @@ def _with_instances(series: Series | None, instances: Series) -> Series:
 
 
 def _partial(events: Sequence[Event], known: Collection[str], since: datetime | None) -> list[str]:
-    """The ids of the series of which more may be at Google than is listed."""
+    """The ids of the series of which more may be at Google than is listed, and of those that were
+    split: each part is compared with the whole."""
     masters = {event["id"]: event for event in events if "recurringEventId" not in event}
     ids = dict.fromkeys(event.get("recurringEventId") or event["id"] for event in events)
+    split = {series_of_id(one) for one in masters if is_split_off(one) and one not in known}
     return [
         event_id
         for event_id in ids
-        if event_id not in known
+        if (event_id not in known or (event_id in masters and series_of_id(event_id) in split))
         and not (event_id in masters and _is_whole(masters[event_id], since))
     ]
+
+
+def _parts_of(
+    incomplete: Collection[str], events: Iterable[Event], known: Collection[str]
+) -> frozenset[str]:
+    """What is new and was split off a series that is for later: it is compared with that one."""
+    later = set(map(series_of_id, incomplete))
+    masters = (event["id"] for event in events if "recurringEventId" not in event)
+    return frozenset(
+        one
+        for one in masters
+        if is_split_off(one) and one not in known and series_of_id(one) in later
+    )
 
 
 def _is_whole(master: Event, since: datetime | None) -> bool:

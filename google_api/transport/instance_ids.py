@@ -52,3 +52,8 @@ def series_of_id(event_id: str) -> str:
     """
     series_id = event_id.rpartition("_")[0] if names_occurrence(event_id) else event_id
     return _SPLIT.sub("", series_id)
+
+
+def is_split_off(series_id: str) -> bool:
+    """Return whether it is the id of a series that was split off another one."""
+    return bool(_SPLIT.search(series_id))

@@ -184,6 +184,11 @@ class Schedule:
                 found[ref] = RecordRef(SERIES, heir)
         return found
 
+    def split_off(self, refs: Iterable[RecordRef]) -> dict[RecordRef, RecordRef]:
+        """Return of which series Odoo has split off others, by the refs of these."""
+        found = self.series.split_off(ids_of(refs, SERIES))
+        return {RecordRef(SERIES, one): RecordRef(SERIES, other) for one, other in found.items()}
+
     # -- writing ------------------------------------------------------------------------------
 
     def create(self, requests: Iterable[tuple[EventItem, str | None]]) -> list[RecordRef]:

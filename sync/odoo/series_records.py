@@ -97,6 +97,11 @@ class SeriesRecords:
         replacing = [("google_sync_replaces", "=", recurrence_id)]
         return self.model.search(replacing, order="id", limit=1).id
 
+    def split_off(self, ids: Iterable[int]) -> dict[int, int]:
+        """Return of which recurrence Odoo has split off others, by the id of these."""
+        found = self.model.browse(ids).exists()
+        return {one.id: one.google_sync_replaces for one in found if one.google_sync_replaces}
+
     def single_ids(self, recurrence_id: int, is_one: bool) -> list[int]:
         """The occurrences that are events of their own for this user.
 

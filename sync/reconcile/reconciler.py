@@ -117,7 +117,8 @@ class Reconciler:
         links = [
             self.kind.link_value(link) for link in snapshot.found - troubled if not link.is_exploded
         ]
-        planned = plan(links, snapshot.odoo, snapshot.google.states, snapshot.policy, matches)
+        states = snapshot.odoo, snapshot.google.states
+        planned = plan(links, *states, snapshot.policy, matches, self.kind.rests)
         return self.kind.complete(self.undoing.overrule(planned, self.kind))
 
     # -- apply ----------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ from ..exploded import MOVE_ON, Exploded
 from ..kept import KeptBack
 from ..migrated import MigratedLinks
 from ..pairing import Pairing
+from ..parts import Parts
 from ..questions import EventQuestions
 from ..report import EventReport
 from ..snapshot import Done, EventSnapshot, Snapshot
@@ -67,6 +68,7 @@ class EventKind(Kind):
         )
         self.event_links = EventLinks(snapshot)
         self.pairing = Pairing(snapshot)
+        self.parts = Parts(snapshot, self.link_value)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records)
@@ -158,7 +160,9 @@ class EventKind(Kind):
         kept.let_rest()
         pairs = self.pairing.match()
         self.event_links.note_copies()
-        return kept.leave_out(pairs)
+        parts = self.parts.find(pairs)
+        self.rests = self.parts.rests
+        return kept.leave_out({**pairs, **parts})
 
     def _name_guests(self) -> None:
         """Name Google's guests as Odoo does, and look their contacts up at once."""

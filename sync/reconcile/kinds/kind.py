@@ -7,12 +7,13 @@ links and states; it writes to Odoo only between ``prepare`` and ``written``.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from odoo.models import BaseModel
 
-from ....engine.core.link import Link, Spellings
+from ....engine.core.link import Link, Rest, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....google_api.transport.outcomes import Exchange
 from ...store.refs import RecordRef
@@ -22,10 +23,13 @@ from ..snapshot import AnySnapshot, Done
 class Kind(Protocol):
     """:ivar snapshot: both sides, as this transaction has read them
     :ivar most_writes: so many writes Google takes in one run
+    :ivar rests: set by :meth:`match`: what both sides had in place of records that are new, for
+        they were split off others
     """
 
     snapshot: AnySnapshot
     most_writes: int
+    rests: Mapping[Hashable, Rest[Any]] = MappingProxyType({})
 
     # -- reading ----------------------------------------------------------------------------------
 
