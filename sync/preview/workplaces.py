@@ -50,8 +50,7 @@ def _line(env: Environment, workplaces: Workplaces, change: Change) -> dict[str,
     if change.outcome is Outcome.TO_ODOO:
         before, after, shown["side"] = after, before, "odoo"
         if problem := why_not_in_odoo(workplaces, change.day, after):
-            make, *values = problem
-            shown.update(verb="problem", details=make(env, *values))
+            shown.update(verb="problem", details=env._(problem))
     return {
         "title": place_name(env, after or before),
         "details": changed(env, before, after),
