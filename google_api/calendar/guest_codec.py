@@ -92,7 +92,7 @@ def addresses(event: Event) -> frozenset[str]:
     return frozenset(map(_email, event.get("attendees", ())))
 
 
-def without_guests(event: Event, emails: Collection[str]) -> Event:
+def without_guests(event: Event, emails: Collection[str]) -> dict[str, Any]:
     """The event, or the body of a write, without the lines of these addresses."""
     lines = [line for line in event.get("attendees", ()) if _email(line) not in emails]
     return {**event, "attendees": lines}
