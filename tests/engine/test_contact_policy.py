@@ -100,6 +100,13 @@ def test_what_was_changed_outside_of_the_group_counts_when_they_come_back():
     assert decision.google.fields == {"notes"}
 
 
+def test_who_was_deleted_in_google_and_is_restored_there_comes_back():
+    base = ContactItem("Nora Field", job="Baker")
+    deleted = Link(1, "g", None, None, buried=base)
+    decision = decide(OdooState(None, remains=base), base, deleted)
+    assert (decision.agreed, decision.odoo.verb, decision.google) == (base, "restore", None)
+
+
 #: Long ones, in words and without; of many characters two count as one of Google's.
 _notes = st.builds(
     lambda word, blank, count: lines(blank.join(f"{word}{n}" for n in range(count))),
