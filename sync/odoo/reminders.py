@@ -119,9 +119,10 @@ class ReminderRecords:
         known = self._alarms.known
         if reminder not in known:
             alarm_type = _ALARM_TYPES[reminder.method]
-            alike = [("alarm_type", "=", alarm_type), ("duration_minutes", "=", reminder.minutes)]
-            alarm = self._model.search(alike, limit=1)
-            known[reminder] = alarm or self._new_alarm(alarm_type, reminder.minutes)
+            # Odoo's search by minutes drops what is left over of an hour: 90 would find one hour.
+            alarms = self._model.search([("alarm_type", "=", alarm_type)])
+            alike = alarms.filtered(lambda alarm: alarm.duration_minutes == reminder.minutes)
+            known[reminder] = alike[:1] or self._new_alarm(alarm_type, reminder.minutes)
         return known[reminder]
 
     def _new_alarm(self, alarm_type: str, minutes: int) -> BaseModel:

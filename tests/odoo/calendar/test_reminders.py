@@ -74,6 +74,17 @@ class TestRemindersFromGoogle(RemindersCase):
         self.assertTrue(event.allday and event.google_sync_reminders)
         self.assertFalse(self.reminded(event))
 
+    def test_some_minutes_more_than_an_hour_or_a_day(self):
+        self.google_insert(self.ana, "Meeting", reminders=own(popup=90))
+        self.google_insert(self.ana, "Trip", reminders=own(popup=2000))
+        self.settle()
+        events = self.odoo_events(self.ana)
+        self.assertEqual(self.kinds(events["Meeting"]), [("notification", 90)])
+        self.assertEqual(self.kinds(events["Trip"]), [("notification", 2000)])
+        events["Meeting"].with_user(self.ana).name = "Longer meeting"
+        self.settle()
+        self.assertEqual(self.in_google("Longer meeting"), [("popup", 90)])
+
     def test_as_the_calendar_has_it(self):
         loud = [{"method": "email", "minutes": 60}, {"method": "popup", "minutes": 15}]
         path = "/calendar/v3/users/me/calendarList/primary"
