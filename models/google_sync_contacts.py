@@ -98,10 +98,11 @@ class GoogleSyncContacts(models.Model):
     @api.private
     def labels_of_others(self):
         """Return the resource names of the labels that the user's other groups have in Google."""
-        others = {int(one): label for one, label in (self.labels or {}).items()}
-        others.pop(self.category_id.id, None)
-        groups = self.env["res.partner.category"].browse(others).exists()
-        return frozenset(filter(None, (others[group.id][0] for group in groups)))
+        labels = self.labels or {}
+        # A label may be stored for no group: one that somebody took back before the sync.
+        groups = self.category_id.browse(int(one) for one in labels if one.isdigit()).exists()
+        others = (labels[str(group.id)][0] for group in groups - self.category_id)
+        return frozenset(filter(None, others))
 
     @api.private
     def values_of_label(self, resource_name, name):

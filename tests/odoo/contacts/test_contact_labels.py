@@ -49,6 +49,11 @@ class TestContactsOtherGroup(ContactAdversityCase):
         above = categories.create({"name": parent})
         return categories.create({"name": name, "parent_id": above.id})
 
+    def test_a_label_that_is_stored_for_no_group(self):
+        contacts = self.account.contacts_ids
+        contacts.labels = {**(contacts.labels or {}), "False": ["contactGroups/1", "Clients"]}
+        self.assertEqual(contacts.labels_of_others(), frozenset())
+
     def test_another_group_of_the_same_name(self):
         nora = self.odoo_contact("Nora")
         self.settle()
