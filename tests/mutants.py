@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from odoo.tools import SQL
 
-from ..engine.core.plan import link_while_waiting
+from ..engine.core.next_link import link_while_waiting
 from ..google_api.calendar import client, writes
 from ..google_api.transport import permit
 from ..google_api.transport.outcomes import Failed, Written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,8 @@ from .link import Spellings
 
 #: Characters: no side that cuts texts keeps less of them.
 _LEAST_KEPT = 500
+#: So many are kept of each field.
+_MOST_SPELLINGS = 20
 
 
 def differing_values(sent: ItemT, shown: ItemT, names: Iterable[str]) -> Spellings:
@@ -60,3 +63,14 @@ def unlike(found: Spellings, google: Collection[ItemT]) -> Spellings:
         for name, sent, shown in found
         if all(getattr(one, name) != sent for one in google)
     )
+
+
+def kept_spellings(former: Spellings, found: Spellings) -> Spellings:
+    """The newest ones of each field; those of values that nobody has any more do no harm."""
+    others: Counter[str] = Counter()
+    kept = []
+    for one in reversed((*(one for one in former if one not in found), *found)):
+        others[one[0]] += 1
+        if others[one[0]] <= _MOST_SPELLINGS:
+            kept.append(one)
+    return tuple(reversed(kept))

@@ -25,15 +25,13 @@ from odoo.tools import split_every
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Spellings
-from ...engine.core.plan import (
-    Decision,
-    Plan,
+from ...engine.core.next_link import (
     link_when_done,
     link_while_sending,
     link_while_waiting,
-    plan,
     with_intent,
 )
+from ...engine.core.plan import Decision, Plan, plan
 from ...engine.core.policy import Policy
 from ...google_api.calendar.client import Event
 from ...google_api.transport.errors import HandedBack, RetryLater

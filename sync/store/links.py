@@ -17,7 +17,7 @@ from odoo.tools import SQL
 
 from ...engine.core.link import Intent, Link, Role, Spellings
 from ...engine.core.merge import Side
-from ...engine.core.plan import kept_spellings
+from ...engine.core.spellings import kept_spellings
 from ...google_api.calendar.event_codec import google_id_of
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ..database.bulk import insert

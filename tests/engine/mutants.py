@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import world
 from google_sync.engine.core import merge as core_merge
+from google_sync.engine.core import next_link
 from google_sync.engine.core import plan as core_plan
 from google_sync.engine.core.merge import Side
 from google_sync.engine.events import arrival
@@ -27,7 +28,7 @@ def base_is_not_updated():
 
 
 def what_is_sent_is_not_kept():
-    return world, "link_while_sending", core_plan.link_while_waiting
+    return world, "link_while_sending", next_link.link_while_waiting
 
 
 def own_writes_are_not_recognised():

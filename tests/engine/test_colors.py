@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.core.plan import link_when_done, plan
+from google_sync.engine.core.next_link import link_when_done
+from google_sync.engine.core.plan import plan
 from google_sync.engine.events.colors import Palette
 from google_sync.engine.events.item import (
     Color,

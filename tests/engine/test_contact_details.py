@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 import strategies
 from google_sync.engine.core.link import GoogleState, Link, OdooState
-from google_sync.engine.core.plan import link_when_done, link_while_sending, plan
+from google_sync.engine.core.next_link import link_when_done, link_while_sending
+from google_sync.engine.core.plan import plan
 from google_sync.engine.events.contact_details import apart, heading, join, split, together
 from google_sync.engine.events.item import EventItem, dump, load
 from google_sync.engine.events.masking import WITHOUT_DETAILS, in_google, masked

@@ -12,7 +12,8 @@ from google_sync.engine.contacts.phone import read
 from google_sync.engine.contacts.policy import ContactPolicy
 from google_sync.engine.contacts.spelling import spellings
 from google_sync.engine.core.link import GoogleState, Link, OdooState
-from google_sync.engine.core.plan import link_when_done, plan
+from google_sync.engine.core.next_link import link_when_done
+from google_sync.engine.core.plan import plan
 from google_sync.engine.text.plain import lines
 from hypothesis import given
 from hypothesis import strategies as st

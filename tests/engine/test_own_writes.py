@@ -14,16 +14,14 @@ from google_sync.engine.contacts.policy import ContactPolicy
 from google_sync.engine.core.item import differing
 from google_sync.engine.core.link import GoogleState, Intent, Link, OdooState, number_at
 from google_sync.engine.core.merge import Side
-from google_sync.engine.core.own_writes import settled
-from google_sync.engine.core.plan import (
-    Plan,
-    Write,
+from google_sync.engine.core.next_link import (
     link_when_done,
     link_while_sending,
     link_while_waiting,
-    plan,
     with_intent,
 )
+from google_sync.engine.core.own_writes import settled
+from google_sync.engine.core.plan import Plan, Write, plan
 from google_sync.engine.events.guests import in_order
 from google_sync.engine.events.item import EventItem, Guest, Timed
 from google_sync.engine.events.occurrences import follow, occurrence, template, with_occurrences

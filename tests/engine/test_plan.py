@@ -9,7 +9,8 @@ import pytest
 import strategies
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Conflict, Side
-from google_sync.engine.core.plan import Plan, Write, link_when_done, plan
+from google_sync.engine.core.next_link import link_when_done
+from google_sync.engine.core.plan import Plan, Write, plan
 from google_sync.engine.events.item import AllDay, EventItem, Reminder, Repeating, Timed
 from google_sync.engine.events.policy import EventPolicy
 

@@ -9,7 +9,8 @@ import pytest
 import strategies
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
-from google_sync.engine.core.plan import link_when_done, link_while_sending, plan
+from google_sync.engine.core.next_link import link_when_done, link_while_sending
+from google_sync.engine.core.plan import plan
 from google_sync.engine.events.guests import with_each_guest
 from google_sync.engine.events.item import EventItem, Guest, Mask, Repeating, dump, load
 from google_sync.engine.events.masking import (

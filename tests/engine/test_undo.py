@@ -9,7 +9,8 @@ import pytest
 import strategies
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
-from google_sync.engine.core.plan import Decision, Plan, link_when_done, plan
+from google_sync.engine.core.next_link import link_when_done
+from google_sync.engine.core.plan import Decision, Plan, plan
 from google_sync.engine.core.revert import Left, Undo, take_back
 from google_sync.engine.events.item import EventItem, Guest, Mask, Timed
 from google_sync.engine.events.masking import in_google, in_odoo

@@ -12,7 +12,8 @@ from google_sync.engine.contacts.policy import ContactPolicy
 from google_sync.engine.core.item import field_names, without
 from google_sync.engine.core.link import GoogleState, Intent, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
-from google_sync.engine.core.plan import link_when_done, plan
+from google_sync.engine.core.next_link import link_when_done
+from google_sync.engine.core.plan import plan
 from google_sync.engine.core.revert import Undo, take_back
 from google_sync.engine.events.item import EventItem
 from google_sync.engine.events.policy import EventPolicy

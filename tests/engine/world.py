@@ -17,14 +17,8 @@ from enum import Enum
 from google_sync.engine.core.item import OriginalStart, field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, number_at
 from google_sync.engine.core.merge import Side
-from google_sync.engine.core.plan import (
-    Decision,
-    Write,
-    link_when_done,
-    link_while_sending,
-    plan,
-    with_intent,
-)
+from google_sync.engine.core.next_link import link_when_done, link_while_sending, with_intent
+from google_sync.engine.core.plan import Decision, Write, plan
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
 from google_sync.engine.events.occurrences import follow, occurrence, template, with_occurrences
 from google_sync.engine.events.policy import EventPolicy

@@ -13,7 +13,8 @@ from google_sync.engine.contacts.address import Address, parse
 from google_sync.engine.contacts.phone import NO_PHONE, of_number
 from google_sync.engine.contacts.policy import ContactPolicy
 from google_sync.engine.core.link import GoogleState, OdooState
-from google_sync.engine.core.plan import link_when_done, plan
+from google_sync.engine.core.next_link import link_when_done
+from google_sync.engine.core.plan import plan
 from google_sync.google_api.people import contact_codec
 from google_sync.google_api.people.contact_codec import decode, encode, encode_new
 from google_sync.google_api.people.person import WRITTEN, kept, own_picture
