@@ -356,7 +356,7 @@ def _work(env: Any) -> None:
     """Run the scheduled action, as often as a server would."""
     _run(env)
     while env["google.sync.request"].count_free() or any(
-        env[model].count_due() for model in MODELS
+        env[model].any_due() for model in MODELS
     ):
         _run(env)
 

@@ -125,13 +125,16 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     def claim_these(self, runner):
         """Take those of these that are due, as :meth:`claim` does of all."""
         works = self.work_id.ids
-        return self._take(lambda now: self._claim_query(runner, len(works), now, works))
+        return self._take(
+            lambda now: self._ready_query(now, works),
+            lambda now: self._claim_query(runner, len(works), now, works),
+        )
 
     @api.private
     def are_due(self):
         """Whether a claim could take any of these now."""
         works = self.work_id.ids
-        return bool(self._count(lambda now: self._ready_query(now, works)))
+        return self._has(lambda now: self._ready_query(now, works))
 
     def _claim_query(self, runner, limit, now, works=None):
         """Take the ones that waited longest first.

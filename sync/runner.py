@@ -278,7 +278,7 @@ class Runner:
             if job_queue.wants_more(env):
                 return True
             kinds = OTHERS
-        return any(env[kind.claimed_model].count_due() for kind in kinds)
+        return any(env[kind.claimed_model].any_due() for kind in kinds)
 
     def _come_back(self) -> None:
         """Leave what is still due to a further start of the scheduled action."""

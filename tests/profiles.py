@@ -1,10 +1,17 @@
 """What the tests of profiles share."""
 
+from odoo.tests import new_test_user
+
 from ..models.google_sync_profile import mode_of
 
 
 class ProfilesMixin:
-    """Makes groups and profiles for them."""
+    """Makes users, groups and profiles for them."""
+
+    def person(self, login, **values):
+        """A user who is not invited by mail, for that takes as long as all the rest."""
+        context = {"no_reset_password": True, "tracking_disable": True}
+        return new_test_user(self.env, login, context=context, **values).with_env(self.env)
 
     def group(self, name, *users, **values):
         users_ = [user.id for user in users]

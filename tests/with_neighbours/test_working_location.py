@@ -291,4 +291,4 @@ class TestWorkplaces(BusyCase):
         self.env.flush_all()
         with self.assertQueryCount(0):
             self.assertFalse(workplaces.claim(1, 10))
-            self.assertFalse(workplaces.count_due())
+            self.assertFalse(workplaces.any_due())

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import Form, TransactionCase, new_test_user, tagged
+from odoo.tests import Form, TransactionCase, tagged
 
 from ....models.google_sync_profile import OFFERED, PERSONAL, mode_of, offered_here
 from ....sync.operations import profiles
@@ -56,7 +56,7 @@ class ProfileCase(ProfilesMixin, TransactionCase):
     def setUp(self):
         super().setUp()
         self.ana, self.ben, self.eve = (
-            new_test_user(self.env, login, name=login.title()) for login in ("ana", "ben", "eve")
+            self.person(login, name=login.title()) for login in ("ana", "ben", "eve")
         )
         self.doctors = self.group("Doctors", self.ana, self.ben)
 
@@ -92,7 +92,7 @@ class TestWhoHasWhat(ProfileCase):
         self.profile(self.doctors, locked={"google_meet": "never"})
         self.eve.group_ids += self.doctors
         self.assertEqual(self.eve.google_meet, "never")
-        dan = new_test_user(self.env, "dan")
+        dan = self.person("dan")
         self.doctors.user_ids += dan
         self.assertEqual(dan.google_meet, "never")
         self.assertTrue(dan.google_locks)
@@ -161,7 +161,7 @@ class TestWhoHasWhat(ProfileCase):
 
     def test_people_from_outside_have_none(self):
         portal = self.env.ref("base.group_portal")
-        user = new_test_user(self.env, "from_outside", groups="base.group_portal")
+        user = self.person("from_outside", groups="base.group_portal")
         self.profile(portal, {"google_meet": "never"})
         self.assertFalse(user.google_locks)
 
@@ -204,7 +204,7 @@ class TestLocks(ProfileCase):
 
     def setUp(self):
         super().setUp()
-        self.head = new_test_user(self.env, "head", name="Dr Head")
+        self.head = self.person("head", name="Dr Head")
         self.profile(
             self.doctors, {"google_meet": "never", "google_privacy": "busy"}, user_id=self.head.id
         )
@@ -321,9 +321,7 @@ class TestMany(ProfileCase):
     """A profile of many users is spread in portions."""
 
     def test_the_rest_comes_soon(self):
-        users = self.env["res.users"].union(
-            *(new_test_user(self.env, f"user{number}") for number in range(5))
-        )
+        users = self.env["res.users"].union(*(self.person(f"user{number}") for number in range(5)))
         crew = self.group("Crew", *users)
         action = self.env.ref("google_sync.ir_cron_profiles")
         soon = [("cron_id", "=", action.id)]
@@ -403,8 +401,8 @@ class TestCost(ProfileCase):
     def test_one_save_writes_a_thousand_alike_together(self):
         """What is compared before and after a write is looked up for all at once."""
         self.profile(self.doctors, {"google_meet": "never"})
-        few = [new_test_user(self.env, f"few{number}").id for number in range(3)]
-        many = [new_test_user(self.env, f"many{number}").id for number in range(30)]
+        few = [self.person(f"few{number}").id for number in range(3)]
+        many = [self.person(f"many{number}").id for number in range(30)]
         counts = []
         for ids in (few, many):
             group = self.env["res.groups"].create({"name": "Crew"})

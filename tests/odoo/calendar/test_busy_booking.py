@@ -59,7 +59,7 @@ class TestBusyBooking(BusyCase):
         self.requests_made()
         with self.assertQueryCount(0):
             self.assertFalse(self.env["google.sync.busy.reading"].claim(1, 10))
-            self.assertFalse(self.env["google.sync.busy.reading"].count_due())
+            self.assertFalse(self.env["google.sync.busy.reading"].any_due())
             self.assertFalse(event._google_sync_busy())
             event._google_sync_check_busy()
         self.assertFalse(self.requests_made())

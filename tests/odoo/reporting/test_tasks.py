@@ -73,14 +73,14 @@ class TaskCase(UndoCase):
 @tagged("post_install", "-at_install")
 class TestCopying(TaskCase):
     def test_it_begins_at_once_and_says_so(self):
-        self.assertFalse(self.env["google.sync.account"].count_due())
+        self.assertFalse(self.env["google.sync.account"].any_due())
         self.told("simple_notification")
         self.ana.with_user(self.ana).write({"google_populate_google": True})
         self.assertEqual(self.shown("to_google"), ("running", 0, 0), "from the first second")
         (told,) = self.told("simple_notification")
         self.assertIn("starts now", told["message"])
         self.take()
-        self.assertTrue(self.env["google.sync.account"].count_due(), "not with the next sync only")
+        self.assertTrue(self.env["google.sync.account"].any_due(), "not with the next sync only")
 
     def test_how_far_it_is_and_that_it_is_done(self):
         self.ana.google_populate_google = True

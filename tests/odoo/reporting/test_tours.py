@@ -9,7 +9,7 @@ from ...tour_case import TourCase
 def _run_at_once(cron, at=None):
     """Let previews be made in the middle of the request that asks for one."""
     cron.env.flush_all()
-    if cron.env["google.sync.preview.part"].sudo().count_due():
+    if cron.env["google.sync.preview.part"].sudo().any_due():
         cron.env["google.sync.account"].sudo()._cron_sync()
         cron.env.invalidate_all()
 
