@@ -195,8 +195,9 @@ def test_pages_hold_at_most_2500(ann, google):
     assert len(sync(ann, maxResults=2500)[0]) == 2600
 
 
-def test_order_by_updated(ann):
+def test_order_by_updated(ann, google):
     first, second = ann.insert("First"), ann.insert("Second")
+    fake(google, "clock", advance=1)
     ann.patch(first, summary="First, changed")
     reply = ann.list(orderBy="updated")
     assert [event["id"] for event in reply["items"]] == [second["id"], first["id"]]
