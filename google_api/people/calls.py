@@ -7,7 +7,13 @@ from typing import Any, TypeVar
 
 from googleapiclient.http import HttpRequest
 
-from ..transport.errors import ABOUT_THE_ACCOUNT, GoogleError, RecordRefused, ServiceRefused
+from ..transport.errors import (
+    ABOUT_THE_ACCOUNT,
+    GoogleError,
+    RecordRefused,
+    ServiceRefused,
+    without_token,
+)
 from ..transport.session import Session
 
 T = TypeVar("T")
@@ -16,7 +22,7 @@ T = TypeVar("T")
 def ask(
     session: Session, request: HttpRequest, repeatable: bool = True
 ) -> dict[str, Any] | GoogleError:
-    """The answer, or why there is none.
+    """The answer to a request that names no sync token, or why there is none.
 
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
@@ -30,7 +36,7 @@ def ask(
     except ABOUT_THE_ACCOUNT:
         raise
     except GoogleError as error:
-        return error
+        return without_token(error)
 
 
 def parts(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:

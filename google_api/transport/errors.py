@@ -162,6 +162,14 @@ class SyncTokenExpired(GoogleError):
     """The cursor is lost: list everything anew."""
 
 
+def without_token(error: GoogleError) -> GoogleError:
+    """What an error means for a request that names no sync token: that one has expired is no answer
+    to it, so nothing was refused."""
+    if isinstance(error, SyncTokenExpired):
+        return RetryLater(error.reason, error.detail, error.status)
+    return error
+
+
 class NotFound(GoogleError):
     """Google has no such thing, or the account may not know of it."""
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from googleapiclient.http import HttpRequest
 
-from .errors import ABOUT_THE_ACCOUNT, GoogleError
+from .errors import ABOUT_THE_ACCOUNT, GoogleError, without_token
 from .session import Session
 from .transport import Answer
 
@@ -60,7 +60,8 @@ Outcome = Written | Differs | Failed
 
 
 def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
-    """An answer for each request; one alone is sent as it is, which is quicker than a batch.
+    """An answer for each request, none of which lists with a sync token; one alone is sent as it
+    is, which is quicker than a batch.
 
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
@@ -74,4 +75,6 @@ def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     for answer in answers:
         if isinstance(answer, ABOUT_THE_ACCOUNT):
             raise answer
-    return answers
+    return [
+        without_token(answer) if isinstance(answer, GoogleError) else answer for answer in answers
+    ]

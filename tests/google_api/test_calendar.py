@@ -269,6 +269,16 @@ def test_an_event_that_was_deleted_meanwhile_shows_as_deleted(google, ana):
     assert google.titles() == []
 
 
+@pytest.mark.parametrize("reason", ["fullSyncRequired", "updatedMinTooLongAgo"])
+def test_what_is_no_answer_to_a_write_refuses_nothing(google, ana, reason):
+    (visit,) = google.make("Visit")
+    for write in (update(visit, "Ours"), delete(visit)):
+        google.fault(f"events.{'patch' if write.body else 'delete'}", status=410, reason=reason)
+        (outcome,) = google_writes.send(ana, CALENDAR, [write])
+        assert type(outcome.error) is RetryLater
+    assert google.titles() == ["Visit"]
+
+
 def test_an_event_comes_back_from_the_bin(google, ana):
     (visit,) = google.make("Visit")
     google.edit("DELETE", f"/{visit}")
