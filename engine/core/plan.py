@@ -32,7 +32,7 @@ class Write(Generic[ItemT]):
 
     @property
     def item(self) -> ItemT:
-        """What it is about: what shall stand there, or else what goes."""
+        """The item after the write; before it, if the write deletes."""
         return _given(self.after if self.after is not None else self.before)
 
     @property
@@ -63,7 +63,7 @@ class Decision(Generic[ItemT]):
     conflicts: tuple[Conflict, ...] = ()
     rejected: tuple[str, ...] = ()
     revived: Side | None = None  # the side whose deletion lost against a change of the other
-    only_on: Side | None = None  # the one side that keeps what is ``agreed``
+    only_on: Side | None = None  # the one side that keeps the item in ``agreed``
     reverts: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
     declined: frozenset[OriginalStart | None] = (

@@ -18,7 +18,7 @@ from .own_writes import settled
 from .plan import Decision, exists_in_odoo, write_to
 from .policy import Policy
 
-#: Whose meetings and contacts these are: who loses them there, cannot have them back from here.
+#: The roles of records that belong to somebody else: once lost there, Odoo cannot restore them.
 _LEADERS: Mapping[Role, Side] = {
     Role.INVITED: Side.ODOO,
     Role.KEPT: Side.ODOO,

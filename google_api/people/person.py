@@ -18,7 +18,7 @@ Person = Mapping[str, Any]
 Entry = Mapping[str, Any]
 Lists = dict[str, list[dict[str, Any]]]
 
-#: What is ever written, besides labels and what we leave with a contact for ourselves.
+#: All fields that are written, apart from labels and our own data.
 WRITTEN = (
     "names",
     "emailAddresses",
