@@ -93,7 +93,7 @@ def concerned_query(touched, model_name, ids):
     )
 
 
-#: What a copy that a person makes of an event does not have from it.
+#: The fields that a duplicate of an event does not take over.
 _OF_ITSELF = ("google_sync_guests", "google_sync_reminders", "google_sync_conference")
 _OF_ITSELF += ("google_sync_closed",)
 

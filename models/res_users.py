@@ -258,7 +258,7 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
-        # Who makes users need not be one who may see this.
+        # Whoever creates users may not be allowed to see this.
         made = users.sudo()
         made.filtered("google_sync_enabled")._prepare_google_sync()
         made._prepare_google_contacts()
@@ -266,7 +266,7 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         self._check_google_writer(vals)
-        users = self.sudo()  # who changes users need not be one who may see their settings
+        users = self.sudo()  # whoever changes users may not be allowed to see their settings
         if "google_email_alerts" in vals:
             users.google_sync_account_ids.ask_worker("forget_alerts")
         wakes = vals.get("google_sync_enabled") or vals.get("active")

@@ -8,7 +8,7 @@ from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
 from .res_users import OWN, SETTING
 
-#: What decides on the words that Google gets.
+#: The fields that decide which words Google gets.
 _DECISIVE = frozenset(
     {
         "google_privacy_choice",

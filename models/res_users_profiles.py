@@ -13,7 +13,7 @@ _KEPT_IN = {"google_privacy": "google_privacy_choice"}
 _SETTING_OF = {name: name for name in OFFERED} | {kept: name for name, kept in _KEPT_IN.items()}
 #: What profiles write, and nobody else.
 _THEIRS = frozenset({"google_locks", "google_profile_values"})
-#: What decides which profiles a user has.
+#: The fields that decide which profiles a user has.
 _DECISIVE = frozenset({"active", "company_id", "company_ids", "group_ids"})
 
 

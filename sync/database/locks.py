@@ -120,9 +120,9 @@ def _brings_alone(
     beginning, so that it would not see it.
 
     :param names: of the locks that stand for what is brought
-    :param look: a query of what there is of it
+    :param look: a query of what exists already
     """
-    # In order, so that of two who want the same ones the first has all.
+    # In order, so that of two transactions that want the same locks the first gets them all.
     if not all(_takes(env, name) for name in sorted(set(names))):
         return False
     now = lasting_connection(env.cr.dbname).execute(look, parameters)

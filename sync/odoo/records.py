@@ -57,7 +57,7 @@ class Records(Protocol[ItemT]):
     def create(self, requests: Sequence[Any], /) -> list[RecordRef]:
         """New records, in the order of the requests.
 
-        :param requests: items, and of events also who has called them
+        :param requests: items; those of events with their organizers
         """
 
     def update(

@@ -118,12 +118,12 @@ class SeriesRecords:
         return (mine - mine.browse(event.id for event in occurrences)).ids
 
     def occurrence_ids(self, recurrence_id: int) -> list[int]:
-        """The records of what the rule gives, archived ones too: one of each original start."""
+        """The records of the rule's occurrences, archived ones too: one for each original start."""
         events = self.all_events(self.model.browse(recurrence_id))
         return [one.id for one in _one_of_each_occurrence(events, _is_all_day(events)).values()]
 
     def declined_starts(self, recurrence_id: int) -> set[OriginalStart]:
-        """The original starts of what takes place, and what the user has declined."""
+        """The original starts of the occurrences that take place although the user has declined."""
         events = self.all_events(self.model.browse(recurrence_id))
         return {
             original_start

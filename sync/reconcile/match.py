@@ -1,4 +1,4 @@
-"""Finds which events that are new to an account are records that Odoo has already.
+"""Finds the records in Odoo that events new to an account are.
 
 What is decided is in :mod:`..engine.identity`; here are the claims of the events, and what Odoo
 knows of the records at which they point.
@@ -133,7 +133,7 @@ class Matcher:
         self, event: Event, google_id: str, item: EventItem, marked: RecordRef | None
     ) -> Claim:
         about, organizer = metadata(event), _organizer(event)
-        # What Google has made itself is nobody's own; time off that it shows as out of office is.
+        # Events that Google itself made belong to nobody; time off shown as out of office does.
         is_own = organizer in self.own and (not about.kind or marked is not None)
         return Claim(
             google_id,

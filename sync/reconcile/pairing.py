@@ -56,7 +56,7 @@ _OWN_INSTEAD = _lt(
 #: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
 MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
 
-#: What a link has whose event is yet to be made.
+#: The values of a link whose event does not exist yet.
 _NO_EVENT = {
     **dict.fromkeys(
         ("base", "sent", "buried", "etag", "spellings", "ical_uid", "series_id"), False

@@ -32,7 +32,7 @@ AT_ONCE = 100
 HURRIED, USUAL = 10, 20
 #: So long after somebody did something they may still wait for it.
 LATELY = timedelta(minutes=5)
-#: What is not begun after this time waits for a runner of jobs that is not there.
+#: A job that has not begun after this time waits for a job runner that does not exist.
 PATIENCE = timedelta(minutes=10)
 
 _KEY = "google_sync:"  # and the account's id
@@ -81,7 +81,7 @@ def wants_more(env: Environment) -> bool:
 
 
 def _wanted(env: Environment, limit: int) -> list[tuple[int, int | None, int]]:
-    """Accounts that are due, without those whose job waits already.
+    """Accounts that are due and have no waiting job.
 
     :return: triples of the account's id, the id of its job if that waits for too long, and the
         priority
