@@ -277,10 +277,6 @@ class EventKind(Kind):
     def new_google_id(self) -> str:
         return uuid.uuid4().hex
 
-    def listed_late(self, links: BaseModel) -> BaseModel:
-        """Return no links: a link has the id of a new event before it is sent."""
-        return links.browse()
-
     # -- answers ----------------------------------------------------------------------------------
 
     def spellings(self, exchange: Exchange) -> Spellings:

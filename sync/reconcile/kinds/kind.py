@@ -68,12 +68,12 @@ class Kind(Protocol):
         :return: Odoo's refs by Google's ids
         """
 
-    @abstractmethod
     def known(self, item: Any) -> Any:
         """Called for items that links and logs keep.
 
         :return: the item, with people called as this Odoo calls them
         """
+        return item
 
     @abstractmethod
     def link_value(self, link: BaseModel) -> Link[Any]:
@@ -95,7 +95,6 @@ class Kind(Protocol):
     def prepare(self, plan: Plan[Any]) -> None:
         """Called before anything of the plan is applied; a preview does not call it."""
 
-    @abstractmethod
     def before_writing(self, writes: Sequence[Write[Any]]) -> None:
         """Called before each portion: make what its records rest on.
 
@@ -131,9 +130,9 @@ class Kind(Protocol):
         :return: what the run's ``send_requests`` takes
         """
 
-    @abstractmethod
     def declines(self, request: Any) -> bool:
         """Called with what was sent: whether it leaves the record there, and says no to it."""
+        return False
 
     @abstractmethod
     def new_google_id(self) -> str:
@@ -142,12 +141,12 @@ class Kind(Protocol):
         :return: its id, or what stands for it until Google has given one
         """
 
-    @abstractmethod
     def listed_late(self, links: BaseModel) -> BaseModel:
         """Called when writes go out, and when their answers are lost.
 
         :return: those of the links whose new record Google may list only minutes later
         """
+        return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
 
@@ -170,13 +169,13 @@ class Kind(Protocol):
         :return: values that the link gets
         """
 
-    @abstractmethod
     def goes_otherwise(self, decision: Decision[Any], error: Exception) -> bool:
         """Called when Google has refused a write.
 
         :return: whether the next run writes the record in another way, so that nothing is wrong
             with it
         """
+        return False
 
     @abstractmethod
     def missing_at_google(self, link: BaseModel) -> None:
