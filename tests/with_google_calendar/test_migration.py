@@ -20,8 +20,7 @@ WEEKLY = {
 }
 
 
-@tagged("post_install", "-at_install")
-class TestMigration(GoogleCalendarCase):
+class MigrationCase(GoogleCalendarCase):
     """Two users come from ``google_calendar``, which has synchronized them so far."""
 
     def set_up_once(self):
@@ -123,7 +122,20 @@ class TestMigration(GoogleCalendarCase):
     def methods(self):
         return {request["method"] for request in self.requests_made()}
 
-    # -- the promise -----------------------------------------------------------------------------
+    def _wizard(self, user):
+        action = self.env["google.sync.migration"].with_user(user).action_open()
+        return self.env[action["res_model"]].with_user(user).browse(action["res_id"])
+
+    def _migrate_by_wizard(self):
+        wizard = self._wizard(self.env.ref("base.user_admin"))
+        wizard.action_apply()
+        self.commit_and_send()
+        return wizard
+
+
+@tagged("post_install", "-at_install")
+class TestMigration(MigrationCase):
+    """Nothing is lost, and nothing is made twice."""
 
     def test_what_is_in_another_calendar_rests_there(self):
         """A later version knows several calendars of a user; here one event is in another one."""
@@ -261,7 +273,10 @@ class TestMigration(GoogleCalendarCase):
     def _new_in_google(self, title):
         return {(self.google_events(self.ana)[title]["id"], "confirmed")}
 
-    # -- what happens between the two ------------------------------------------------------------
+
+@tagged("post_install", "-at_install")
+class TestMigrationMeanwhile(MigrationCase):
+    """What happens until the user connects, what the other program does, and the wizard."""
 
     def test_changes_of_both_sides_before_the_user_connects(self):
         self.migrate_users(*self.users)
@@ -404,16 +419,6 @@ class TestMigration(GoogleCalendarCase):
             self.env["google.sync.migration.access"].with_user(admin).search([])
 
     # -- the wizard ------------------------------------------------------------------------------
-
-    def _wizard(self, user):
-        action = self.env["google.sync.migration"].with_user(user).action_open()
-        return self.env[action["res_model"]].with_user(user).browse(action["res_id"])
-
-    def _migrate_by_wizard(self):
-        wizard = self._wizard(self.env.ref("base.user_admin"))
-        wizard.action_apply()
-        self.commit_and_send()
-        return wizard
 
     def test_the_administrator_chooses(self):
         wizard = self._wizard(self.env.ref("base.user_admin"))

@@ -152,6 +152,11 @@ class TestErasure(ErasureCase):
         self.assert_forgotten(self.in_google())
         self.assertFalse(self.mails())
 
+
+@tagged("post_install", "-at_install")
+class TestErasedWords(ErasureCase):
+    """What names the client, and what does not."""
+
     def test_who_is_only_named_in_a_title(self):
         named = self.odoo_create(self.ana, "Call Anna Weber")
         self.sync()
@@ -276,6 +281,11 @@ class TestErasure(ErasureCase):
             for is_named in (in_python(name).search, Traces(self.odoo_contact(name)).is_named_in):
                 self.assertFalse(is_named(text))
                 self.assertTrue(is_named(f"{text} {found}"))
+
+
+@tagged("post_install", "-at_install")
+class TestErasureMeanwhile(ErasureCase):
+    """What else happens to the client, and to what is about others as well."""
 
     def test_the_contact_was_deleted_in_odoo_before_google_has_deleted_it(self):
         self.fault("deleteContact", "status", status=503, reason="backendError", times=-1)
