@@ -21,6 +21,8 @@ from .words import label, said
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
+#: How long the sync may take to erase a client.
+MOST_SECONDS = 120
 _LISTED = ".o_list_view, .o_kanban_view, .o_graph_view, .o_view_nocontent"
 
 
@@ -140,9 +142,13 @@ def erasure(stage: Stage) -> None:
         call("google.sync.erase", "action_erase", dialogue)
     row = ".o_kanban_record:not(.o_kanban_ghost)" if _is_narrow(stage) else ".o_data_row"
     stage.open("/odoo/google-sync-erasures", row)
-    while stage.page.locator(showing(row, "In progress")).count():
+    for _second in range(MOST_SECONDS):
+        if not stage.page.locator(showing(row, "In progress")).count():
+            break
         stage.page.wait_for_timeout(1000)
         stage.open("/odoo/google-sync-erasures", row)
+    else:
+        raise TimeoutError("the sync does not erase the client")
     stage.page.locator(row).first.click()
     stage.page.wait_for_selector(".o_form_view .o_data_row, .o_form_view .o_kanban_record")
 
