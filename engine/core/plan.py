@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
-from .comparison import compared_link, compared_state
 from .item import ItemT, OriginalStart, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Rest, Role
 from .merge import Conflict, Merged, Side
@@ -132,11 +131,11 @@ def plan(
     decisions: list[Decision[ItemT]] = []
     excluded: dict[str, str] = {}
     for one in (*links, *_new_links(links, odoo, google, matches or {})):
-        link = compared_link(one, policy)
+        link = policy.compared_link(one)
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id or "")
         ours, theirs = (
-            ours and compared_state(ours, policy),
-            theirs and compared_state(theirs, policy),
+            ours and policy.compared_state(ours),
+            theirs and policy.compared_state(theirs),
         )
         if _is_unknown(link, ours, theirs):
             continue
@@ -252,11 +251,11 @@ def _decide_part(
         apart=rest.whole.apart,
         spellings=rest.whole.spellings,
     )
-    link = compared_link(link, policy)
+    link = policy.compared_link(link)
     decision = _decide(
         link,
-        ours or compared_state(_given(rest.odoo), policy),
-        theirs or compared_state(_given(rest.google), policy),
+        ours or policy.compared_state(_given(rest.odoo)),
+        theirs or policy.compared_state(_given(rest.google)),
         policy,
     )
     if ours and theirs:
