@@ -11,7 +11,7 @@ from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
-from ...engine.events.alike import says_the_same
+from ...engine.events.copies import says_the_same
 from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
 from ..odoo.schedule import Schedule

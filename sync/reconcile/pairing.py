@@ -17,7 +17,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.core.plan import Plan
-from ...engine.events.alike import says_the_same
+from ...engine.events.copies import says_the_same
 from ...engine.events.identity import Match, Proof, Question
 from ...engine.events.item import EventItem
 from ...google_api.calendar.guest_codec import is_organizer
