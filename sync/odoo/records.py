@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timezone
 from typing import Any, Protocol
 
 from odoo.models import BaseModel
@@ -35,6 +36,13 @@ def read_each(
         except ItemError as error:
             problems[record.id] = error
     return states, problems
+
+
+def last_change(records: BaseModel) -> datetime | None:
+    """When one of the records was changed last, aware; ``None`` where nobody has noted it, as in
+    rows that were not written by Odoo itself."""
+    moments = [record.write_date for record in records if record.write_date]
+    return max(moments).replace(tzinfo=timezone.utc) if moments else None
 
 
 class Records(Protocol[ItemT]):

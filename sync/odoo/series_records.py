@@ -31,10 +31,9 @@ from ...engine.events.recurrence import (
 )
 from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
-from .changed import last_change
 from .event_records import EventRecords, span_values
 from .original_starts import LAST_YEAR, held_starts, is_date, local_date, original_start_of
-from .records import read_each
+from .records import last_change, read_each
 from .schedule_queries import Window
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.

@@ -16,7 +16,7 @@ from odoo.models import BaseModel
 
 from ...engine.events.workplace import Place
 from ...google_api.calendar.working_locations import LONGEST_LABEL
-from .changed import last_change
+from .records import last_change
 from .time_off import obstacle_of_kinds
 
 DAY = "hr.employee.location"

@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.models import BaseModel
 
-from ..odoo.changed import last_change
+from ..odoo.records import last_change
 from ..reporting import tasks
 from ..store.links import links_of
 from ..store.refs import SERIES
