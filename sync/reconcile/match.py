@@ -30,7 +30,7 @@ from ...google_api.calendar.client import Event
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..odoo.invited import proved_addresses
+from ..odoo.attendance import proved_addresses
 from ..odoo.schedule import Schedule
 from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
