@@ -40,8 +40,7 @@ from ..odoo.writer import Disturbed, write_decisions
 from ..store.links import SYNCED, dump_link, note_spellings, postpone, ref_of
 from ..store.refs import RecordRef
 from .journal import Journal
-from .kinds.kind import Kind
-from .report import Report
+from .kinds.kind import Kind, Report
 from .revert import Undoing
 from .snapshot import AnySnapshot, Decided, Decisions, Done
 
@@ -92,7 +91,7 @@ class Reconciler:
     ) -> None:
         """Read both sides, as far as they may have changed.
 
-        :param report: what the run has heard from Google, see :mod:`sync.reconcile.report`
+        :param report: what the run has heard from Google
         :param changed: refs of the records that may have changed in Odoo
         :param everything: whether all of Odoo's records are compared
         """

@@ -26,8 +26,8 @@ from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..operations import erase
 from ..reconcile import revert
+from ..reconcile.kinds.kind import Report
 from ..reconcile.reconciler import Reconciler
-from ..reconcile.report import Report
 from ..reporting import freshness, messages, record_texts
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
@@ -260,7 +260,7 @@ class SyncRun(WritingRun, ABC):
 
     @abstractmethod
     def report(self) -> Report:
-        """Return what was fetched, see :mod:`sync.reconcile.report`."""
+        """Return what was fetched."""
 
     @abstractmethod
     def reads_everything(self, claimed: BaseModel) -> bool:

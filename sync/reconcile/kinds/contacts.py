@@ -35,9 +35,8 @@ from ...store.refs import CONTACT, EVENT, RecordRef
 from ..contact_pairing import ContactPairing
 from ..contact_questions import ContactQuestions
 from ..merged_contacts import MergedContacts
-from ..report import ContactReport
 from ..snapshot import ContactSnapshot, Done, Snapshot
-from .kind import Kind
+from .kind import ContactReport, Kind
 
 _lt = LazyTranslate(__name__)
 

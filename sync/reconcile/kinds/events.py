@@ -40,9 +40,8 @@ from ..migrated import MigratedLinks
 from ..pairing import Pairing
 from ..parts import Parts
 from ..questions import EventQuestions
-from ..report import EventReport
 from ..snapshot import Done, EventSnapshot, Snapshot
-from .kind import Kind
+from .kind import EventReport, Kind
 
 _lt = LazyTranslate(__name__)
 

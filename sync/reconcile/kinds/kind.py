@@ -1,4 +1,5 @@
-"""The interface of a kind of records: the hooks that the reconciler calls, in this order.
+"""The interface of a kind of records: what Google reports of it in a run, and the hooks that the
+reconciler calls, in this order.
 
 A kind holds the snapshot of its transaction and knows no reconciler. It may change the snapshot's
 links and states; it writes to Odoo only between ``prepare`` and ``written``.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -15,9 +17,44 @@ from odoo.models import BaseModel
 
 from ....engine.core.link import Link, Rest, Spellings
 from ....engine.core.plan import Decision, Plan, Write
+from ....google_api.calendar.series import Series
+from ....google_api.transport.compressed import CompressedDict
 from ....google_api.transport.outcomes import Exchange
 from ...store.refs import RecordRef
 from ..snapshot import AnySnapshot, Done
+
+
+@dataclass(frozen=True)
+class EventReport:
+    """:ivar series: what Google has told of, by id: series, and single events beside them
+    :ivar unlisted: ids of invitations that were asked for, and have not come into the calendar
+    :ivar unknown: ids that Google has never had in this calendar, or has forgotten
+    :ivar unanswered: ids that were asked for in vain
+    :ivar incomplete: ids of new series of which Google has yet to tell the rest
+    """
+
+    series: Mapping[str, Series]
+    unlisted: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ContactReport:
+    """:ivar people: Google's JSON by name
+    :ivar full: whether everything is reported
+    :ivar listed: ids from a list, which may tell what was true minutes ago
+    :ivar unanswered: ids that were asked for in vain
+    """
+
+    people: CompressedDict
+    full: bool = False
+    listed: frozenset[str] = frozenset()
+    unanswered: tuple[str, ...] = ()
+
+
+Report = EventReport | ContactReport
 
 
 class Kind(Protocol):
@@ -37,7 +74,7 @@ class Kind(Protocol):
     def read_google(self, report: Any) -> None:
         """Called first: store what Google has said in ``snapshot.google``, and look at its links.
 
-        :param report: the kind's own, see :mod:`sync.reconcile.report`
+        :param report: the kind's own
         """
 
     @abstractmethod
