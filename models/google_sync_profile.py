@@ -48,7 +48,7 @@ _MOST_NAMED = 10
 
 
 def mode_of(name):
-    """The field that says what the profile does about a setting."""
+    """The field for what the profile does about a setting."""
     return f"{name}_mode"
 
 

@@ -181,8 +181,8 @@ class ResUsers(models.Model):
         return self._google_open_own("google_sync.google_sync_conflict_action", Domain.TRUE)
 
     def action_google_open_overlaps(self):
-        """Open what was brought to a time that is taken. It names appointments, so it is the
-        user's alone."""
+        """Open the appointments that were brought to a time that is taken: the user's alone, for it
+        names them."""
         self._check_google_self()
         return self._google_open_own("google_sync.google_sync_overlap_action", Domain.TRUE)
 

@@ -1,4 +1,4 @@
-"""What Google makes of a contact that it was sent."""
+"""Google's spellings of a contact that it was sent."""
 
 from __future__ import annotations
 

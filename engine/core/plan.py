@@ -72,12 +72,12 @@ class Decision(Generic[ItemT]):
 
     @property
     def to_odoo(self) -> Write[ItemT]:
-        """What is written to Odoo, of a decision that writes there."""
+        """The write to Odoo, of a decision that has one."""
         return _given(self.odoo)
 
     @property
     def to_google(self) -> Write[ItemT]:
-        """What is written to Google, of a decision that writes there."""
+        """The write to Google, of a decision that has one."""
         return _given(self.google)
 
 
@@ -309,7 +309,7 @@ def _unburied(
 def _google_item(
     link: Link[ItemT], theirs: GoogleState[ItemT] | None, policy: Policy[ItemT]
 ) -> ItemT | None:
-    """What Google shows, without the changes that do not come into Odoo."""
+    """Google's item, without the changes that do not come into Odoo."""
     if theirs and (theirs.item is None or link.base is None or policy.imports):
         return theirs.item
     known = link.base and policy.in_google(link.base)

@@ -88,15 +88,15 @@ class Policy(ABC, Generic[ItemT]):
         return item and self.compared(item)
 
     def in_odoo(self, item: ItemT) -> ItemT:
-        """What Odoo has of an item."""
+        """The item as Odoo holds it."""
         return item
 
     def in_one_request(self, item: ItemT) -> ItemT:
-        """What Google has of an item once the first of the requests is done that bring it there."""
+        """The item as Google holds it after the first of several requests that send it."""
         return item
 
     def in_google(self, item: ItemT) -> ItemT:
-        """What Google has of an item."""
+        """The item as Google holds it."""
         return item
 
     def not_imported(self, known: ItemT, google: ItemT) -> ItemT:
@@ -114,7 +114,7 @@ class Policy(ABC, Generic[ItemT]):
         return buried
 
     def unlike_sent(self, before: ItemT | None, sent: ItemT, shown: ItemT) -> Spellings:
-        """What Google has made of a write whose answer is lost, as far as that is no edit.
+        """Google's spellings of a write whose answer is lost, as far as they are no edits.
 
         :param before: what was there before; who types that back has edited it
         """
@@ -128,7 +128,7 @@ class Policy(ABC, Generic[ItemT]):
     def as_arrived(
         self, base: ItemT, sent: ItemT, shown: ItemT, shows: Callable[[OriginalStart | None], bool]
     ) -> ItemT:
-        """The base, with what has arrived of what was sent: see :mod:`engine.core.own_writes`.
+        """The base, with the parts of a write that have arrived: see :mod:`engine.core.own_writes`.
 
         :param sent: what was to be made of ``base``
         :param shown: as Google shows it

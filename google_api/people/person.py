@@ -203,7 +203,7 @@ def read_lists(person: Person) -> Lists:
 
 
 def chosen(lists: Lists, name: str) -> dict[str, Any] | None:
-    """The entry that Odoo knows, of all that there are."""
+    """The entry of a list that Odoo knows."""
     entries = lists[name]
     if name == "organizations":
         current = [entry for entry in entries if entry.get("current")]

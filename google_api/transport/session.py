@@ -113,7 +113,7 @@ class Session:
     def pages(self, collection: Service, parameters: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """The pages of a list, one request each; one may be empty and yet not the last.
 
-        :raise GoogleError: of the class that says what to do next; a list without an end is
+        :raise GoogleError: its class says what to do next; a list without an end is
             ``RetryLater``
         """
         token, tokens, empty = None, set[str](), 0

@@ -90,7 +90,7 @@ def go_on(
 
 
 def compare(claimed: BaseModel) -> None:
-    """Compare in the next run all that is linked, whatever was noted."""
+    """Compare all linked records in the next run."""
     account, collection = claimed.synced_account(), claimed.synced_collection()
     singles = Domain("is_exploded", "=", True) & Domain("collection", "=", collection)
     links_of(account, singles).write({"retry_at": fields.Datetime.now()})

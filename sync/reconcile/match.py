@@ -151,7 +151,7 @@ class Matcher:
         return creator in self.me.addresses and not event.get("privateCopy")
 
     def _marked(self, events: Mapping[str, Event]) -> dict[str, RecordRef]:
-        """The records that the marks of events name, those whose signature holds."""
+        """The records that the marks of events name, where the signature is valid."""
         marked = {}
         for google_id, event in events.items():
             if ref := self.marks.ref(mark_on(event), google_id):

@@ -376,7 +376,7 @@ class Reconciler:
 
 
 def _in_portions(writing: Iterable[Decision[Any]]) -> Iterator[Decisions]:
-    """Portions of decisions that take about the same time, whatever they are."""
+    """Portions of decisions that take about the same time each."""
     portion: list[Decision[Any]] = []
     takes = 0
     for decision in writing:

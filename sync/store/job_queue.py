@@ -145,7 +145,7 @@ def _somebody_waits(env: Environment, now: datetime) -> SQL:
 
 
 def later(env: Environment, moment: datetime) -> Any:
-    """The error by which a job ends that is to be done again.
+    """The error that has a job done again.
 
     :param moment: when what has failed is due, as the error's class has decided
     """

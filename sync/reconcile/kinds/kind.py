@@ -189,11 +189,10 @@ class Kind(Protocol):
 
     @abstractmethod
     def spellings(self, exchange: Exchange) -> Spellings:
-        """Called for each request that Google has taken, whatever became of others that belong to
-        it.
+        """Called for each request that Google has taken, even if others of the same write failed.
 
         :param exchange: what was sent, and the answer
-        :return: what Google has made of what it was sent
+        :return: Google's spellings of the values that it was sent
         """
 
     @abstractmethod
