@@ -32,7 +32,6 @@ from ..store.links import (
     ref_of,
 )
 from ..store.refs import RecordRef, load_item
-from . import outside
 from .match import Matcher
 from .meetings import Meetings
 from .snapshot import EventSnapshot
@@ -114,7 +113,7 @@ class Pairing:
         }
         snapshot.read_more(wanted.values())
         self._take_the_lead(matches)
-        outside.set_others_words_aside(snapshot, self.meetings, wanted)
+        self.meetings.set_others_words_aside(snapshot, wanted)
         return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
 
     def ask_for_copies(self, planned: Plan[EventItem]) -> None:
