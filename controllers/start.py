@@ -85,7 +85,7 @@ class GoogleSyncStart(http.Controller):
             values["google_alert_email"] = form.get("alert_email", "").strip()
         for side in SIDES:
             name, wanted = f"google_populate_{side}", f"populate_{side}" in form
-            if wanted or user[name]:  # who comes back may have thought better of it
+            if wanted or user[name]:  # the user may have come back with another choice
                 values[name] = wanted
         privacy = form.get("privacy")
         if privacy in dict(PRIVACY_LEVELS) and privacy != user.google_privacy:

@@ -52,7 +52,7 @@ class ResUsers(models.Model):
     @api.model
     def google_sync_browser_values(self):
         """What the calendar view shows of the reader's own account, and whether they can connect
-        one. Who looks at it wants to see what is in Google now."""
+        one. Whoever looks at it wants to see Google's state now."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
         asked = self.env["google.sync.hint"].opened(account)

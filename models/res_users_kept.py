@@ -18,7 +18,7 @@ KEPT_SETTINGS = [
     "google_keep_hours_to",
     "google_keep_days",
 ]
-#: Who writes their own settings writes nothing of the tags themselves.
+#: The commands that choose tags: whoever writes their own settings may change no tag itself.
 _CHOOSES = frozenset({Command.UNLINK, Command.LINK, Command.CLEAR, Command.SET})
 
 

@@ -74,7 +74,7 @@ class Session:
 
     @property
     def userinfo(self) -> Service:
-        """Who the account is, as a maker of requests."""
+        """The requests about the owner of the account."""
         return self._transport.userinfo
 
     def require(self, scope: str) -> None:

@@ -278,7 +278,7 @@ class EventReader:
             return
         self.found.states[google_id] = state
         if "recurringEventId" in series.event and series.master:
-            # Who is invited to one occurrence alone has it without its series.
+            # A guest of one occurrence alone has it without its series.
             self.found.events[google_id] = _apart(series.master, google_id)
 
     def _with_details_apart(self, state: GoogleState[EventItem]) -> GoogleState[EventItem]:

@@ -178,7 +178,7 @@ class Meetings:
             shown = theirs and theirs.item
             if not (ours and ours.item and ours.role is Role.EXTERNAL):
                 continue
-            # Who takes nothing in compares with what was agreed on, whatever Google shows by now.
+            # Without import the comparison is with the base, whatever Google shows by now.
             if any(known not in (None, ours.item) for known in (shown, base)):
                 differing[ref] = ours, ours.item, shown, base
         for ref, others in self._told_by_others(differing).items():
