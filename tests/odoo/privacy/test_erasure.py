@@ -75,6 +75,12 @@ class ErasureCase(ContactCase):
         for personal in PERSONAL:
             self.assertNotIn(personal, text)
 
+    def end_trouble(self):
+        self.control("DELETE", "/_fake/faults")
+        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
+        self.sync()
+        self.sync()
+
     def titles(self):
         return {event.get("summary") for event in self.google(self.ana, "GET")["items"]}
 
@@ -302,10 +308,7 @@ class TestErasureMeanwhile(ErasureCase):
         self.assertIn("Anna Weber", self.google_people())
         self.assertEqual(erasure.state, "waiting")
         self.assertNotIn("Weber", line.title)
-        self.control("DELETE", "/_fake/faults")
-        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
-        self.sync()
-        self.sync()
+        self.end_trouble()
         self.assertEqual(erasure.state, "done")
         self.assertNotIn("Anna Weber", self.google_people())
 
@@ -414,10 +417,7 @@ class TestErasureMeanwhile(ErasureCase):
         erasure = self.erase()
         self.sync()
         self.assertEqual(erasure.state, "waiting")
-        self.control("DELETE", "/_fake/faults")
-        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
-        self.sync()
-        self.sync()
+        self.end_trouble()
         self.assertEqual(erasure.state, "done")
         self.assertNotIn("Anna Weber", self.google_people())
 
