@@ -12,6 +12,8 @@ MOST_DAYS = 36_500
 OWN = "base.group_system"
 #: How what users choose for themselves is defined.
 SETTING = {"copy": False, "groups": OWN}
+#: How what users may only read, of their own, is defined.
+SHOWN = {"groups": OWN, "google_shown": True}
 
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
@@ -204,7 +206,12 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return super().SELF_READABLE_FIELDS + self._google_settings()
+        ours = self._fields.items()
+        shown = [name for name, field in ours if getattr(field, "google_shown", False)]
+        return super().SELF_READABLE_FIELDS + self._google_settings() + shown
+
+    def _valid_field_parameter(self, field, name):
+        return name == "google_shown" or super()._valid_field_parameter(field, name)
 
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
