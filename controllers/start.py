@@ -11,7 +11,7 @@ from ..sync.odoo.masks import Masks
 from ..sync.odoo.policies import SIDES
 from ..sync.operations import existing
 
-#: So many groups of contacts are offered; others are found on the Google page.
+#: How many groups of contacts are offered; others are found on the Google page.
 MOST_GROUPS = 200
 #: Nobody shows the page inside of another one, and no cache keeps it.
 _HEADERS = {"X-Frame-Options": "DENY", "Cache-Control": "no-store"}

@@ -19,7 +19,7 @@ _OF_TIME = frozenset(
 )
 #: Where a transaction keeps the clashes about which the person who books is warned.
 _CLASHES = "google_sync.clashes"
-#: So many of the clashes of one booking are named.
+#: How many of the clashes of one booking are named.
 MOST_NAMED = 5
 
 

@@ -8,7 +8,7 @@ from ..sync.store import switch
 KEPT_DAYS = 90
 #: After so many days no transaction is left that sees but some of the rows of a record.
 SEEN_DAYS = 1
-#: So many rows are removed at once.
+#: How many rows are removed at once.
 MOST_REMOVED = 10_000
 
 #: The key in a transaction's data of what it enqueues at its commit.

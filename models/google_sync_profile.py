@@ -43,7 +43,7 @@ _THEIR_OWN = {"google_share_guests": {"mail"}, "google_time_off": {"new"}}
 #: What is taken over of how a field of users is defined.
 _TAKEN_OVER = ("string", "selection", "comodel_name", "help", "default")
 
-#: So many users are named who will be changed.
+#: How many users are named who will be changed.
 _MOST_NAMED = 10
 
 

@@ -11,7 +11,7 @@ from ..sync.workers.presence import is_free
 
 _logger = logging.getLogger(__name__)
 
-#: So many rows one claim takes up.
+#: How many rows one claim takes up.
 MOST_TAKEN = 200
 
 

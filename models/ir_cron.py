@@ -10,7 +10,7 @@ from ..sync.workers import alarm
 
 #: The code of the scheduled actions that synchronize; each action is one more worker.
 CODE = "model._cron_sync()"
-#: So many of them are at work, unless the settings say otherwise.
+#: How many of them are at work, unless the settings say otherwise.
 WORKERS = 2
 #: There are so many of these actions.
 MOST_WORKERS = 4

@@ -11,7 +11,7 @@ _OF_CONTACTS = {"compute": "_compute_google_contacts", "compute_sudo": True, **S
 
 #: A group of more contacts than this takes a while at first.
 LARGE_GROUP = 500
-#: So many new ones Google takes in a minute.
+#: How many new ones Google takes in a minute.
 CONTACTS_A_MINUTE = 2000
 
 

@@ -19,7 +19,7 @@ from .event_codec import timestamp
 
 #: Of the exceptions of one series, and of all its instances, of which those beyond are far ahead.
 MOST_PAGES, MOST_PAGES_OF_INSTANCES = 50, 10
-#: So many series are asked for because of one list: each takes three requests, and all of them are
+#: How many series are asked for because of one list: each takes three requests, and all of them are
 #: to be within a minute's quota.
 MOST_ASKED = 100
 

@@ -18,7 +18,7 @@ from .pace import Pacer, counts_of
 from .services import Service
 from .transport import BATCH, Answer, Transport
 
-#: So long a thread waits for its turn under Google's quotas. Others need it, too, so that what
+#: How long a thread waits for its turn under Google's quotas. Others need it, too, so that what
 #: takes longer goes on in a further run, which is told when.
 PATIENCE = 10.0  # seconds
 #: The pages of one list, and those one after another that have nothing in them.

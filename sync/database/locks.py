@@ -22,7 +22,7 @@ from .side_connection import SideConnection, lasting_connection
 #: it has just given as well.
 _GRANTS = "google_sync.grants"
 _LONGEST_WAIT = "60s"  # longer than one request to Google may take
-#: So many locks stand for all that is brought at the same moment.
+#: How many locks stand for all that is brought at the same moment.
 _LOCKS = 256
 
 

@@ -22,7 +22,7 @@ from .time_off import obstacle_of_kinds
 DAY = "hr.employee.location"
 LOCATION = "hr.work.location"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-#: So many days are kept the same, today among them.
+#: How many days are kept the same, today among them.
 AHEAD = 28
 
 

@@ -44,13 +44,13 @@ from .kinds.kind import Kind, Report
 from .revert import Undoing
 from .snapshot import AnySnapshot, Decided, Decisions, Done
 
-#: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
+#: How many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
 #: memory they take does not depend on how many there are.
 PORTION = 500
 #: A record that Odoo changes takes about as long as so many that it creates together.
 CHANGE = 5
 
-#: So long it may take until Google lists a contact that it has made.
+#: How long it may take until Google lists a contact that it has made.
 LISTED_AFTER = timedelta(minutes=15)
 
 #: After these nobody knows whether Google has done what it was asked.

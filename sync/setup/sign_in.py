@@ -21,7 +21,7 @@ from ...google_api.transport.pace import Quota
 from ..database.side_connection import lasting_connection
 from ..google.pace import SharedPacer
 
-#: So long the answer of Google's page is good.
+#: How long the answer of Google's page is good.
 GOOD_FOR = timedelta(minutes=10)
 
 

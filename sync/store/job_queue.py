@@ -25,12 +25,12 @@ METHOD = "_job_sync"
 CHANNEL = "google_sync"
 #: Days for which jobs that are done are kept: an account that is only polled makes many.
 KEPT_DAYS = 1
-#: So many jobs are made in one transaction.
+#: How many jobs are made in one transaction.
 AT_ONCE = 100
 #: The priorities of jobs for which somebody waits, and of those that only ask whether Google has
 #: news.
 HURRIED, USUAL = 10, 20
-#: So long after somebody did something they may still wait for it.
+#: How long after somebody did something they may still wait for it.
 LATELY = timedelta(minutes=5)
 #: A job that has not begun after this time waits for a job runner that does not exist.
 PATIENCE = timedelta(minutes=10)

@@ -40,7 +40,7 @@ from .kind import ContactReport, Kind
 
 _lt = LazyTranslate(__name__)
 
-#: So many contacts are sent in one run: ten batches of Google's.
+#: How many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
 
 
