@@ -45,6 +45,7 @@
         "views/google_sync_erasure_views.xml",
         "views/report_client_templates.xml",
         "views/google_sync_migration_views.xml",
+        "views/google_sync_status_views.xml",
         "views/calendar_event_views.xml",
         "views/google_sync_preview_views.xml",
         "views/res_partner_views.xml",

@@ -83,7 +83,7 @@ class GoogleSyncOAuth(http.Controller):
         except UserError as user_error:
             return self._result(str(user_error))
         except UniqueViolation as violation:
-            # Somebody was faster. Who looks again sees it, and says so in words.
+            # Somebody was faster. The next look finds that, and says so in words.
             raise ConcurrencyError(type(violation).__name__) from None
         return self._outcome(consent)
 

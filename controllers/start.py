@@ -11,7 +11,7 @@ from ..sync.odoo.masks import Masks
 from ..sync.odoo.policies import SIDES
 from ..sync.operations import existing
 
-#: So many groups of contacts are offered; others are found on the Google page.
+#: How many groups of contacts are offered; others are found on the Google page.
 MOST_GROUPS = 200
 #: Nobody shows the page inside of another one, and no cache keeps it.
 _HEADERS = {"X-Frame-Options": "DENY", "Cache-Control": "no-store"}
@@ -85,7 +85,7 @@ class GoogleSyncStart(http.Controller):
             values["google_alert_email"] = form.get("alert_email", "").strip()
         for side in SIDES:
             name, wanted = f"google_populate_{side}", f"populate_{side}" in form
-            if wanted or user[name]:  # who comes back may have thought better of it
+            if wanted or user[name]:  # the user may have come back with another choice
                 values[name] = wanted
         privacy = form.get("privacy")
         if privacy in dict(PRIVACY_LEVELS) and privacy != user.google_privacy:

@@ -200,9 +200,6 @@ class Method:
         self._schemas = schemas
         documented = {**EVERYWHERE, **service.get("parameters", {}), **source.get("parameters", {})}
         self._parameters = {name: Parameter(name, item) for name, item in documented.items()}
-        self._in_path = [
-            name for name, item in documented.items() if item.get("location") == "path"
-        ]
         self._pattern = _address(service["servicePath"] + source["path"], documented)
 
     def match(self, path: str) -> dict[str, str] | None:

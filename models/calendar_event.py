@@ -93,7 +93,7 @@ def concerned_query(touched, model_name, ids):
     )
 
 
-#: What a copy that a person makes of an event does not have from it.
+#: The fields that a duplicate of an event does not take over.
 _OF_ITSELF = ("google_sync_guests", "google_sync_reminders", "google_sync_conference")
 _OF_ITSELF += ("google_sync_closed",)
 
@@ -232,7 +232,7 @@ class CalendarEvent(models.Model):
         if not vals.get("active", True):
             check_others_keep(self)
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
-            # Who takes its link away takes it away, but for what an organizer in Google decides.
+            # Removing its link removes it, unless an organizer in Google decides about it.
             theirs = self.filtered("google_sync_organizer")
             if theirs and theirs != self:
                 return all([theirs.write({**vals}), (self - theirs).write({**vals})])

@@ -17,9 +17,9 @@ _OF_TIME = frozenset(
         *("partner_ids", "attendee_ids", "show_as", "active"),
     }
 )
-#: Where a transaction keeps the clashes of which who books is to be warned.
+#: Where a transaction keeps the clashes about which the person who books is warned.
 _CLASHES = "google_sync.clashes"
-#: So many of the clashes of one booking are named.
+#: How many of the clashes of one booking are named.
 MOST_NAMED = 5
 
 

@@ -10,7 +10,7 @@ class GoogleSyncClaimMixin(models.AbstractModel):
     _name = "google.sync.claim.mixin"
     _description = "Google Sync: records that a worker claims"
 
-    #: The table in which there is a row of everybody who uses what is claimed here; none if all do.
+    #: The table with a row for each user of what is claimed here; none if everybody uses it.
     _claim_users = None
 
     @api.private
@@ -61,7 +61,7 @@ class GoogleSyncClaimMixin(models.AbstractModel):
         """Whether anything could be due. What nobody uses costs no more than one short look."""
         if not switch.is_on(self.env):
             return False
-        self.env.flush_all()  # nothing that decides on what is due may wait in the cache
+        self.env.flush_all()  # a value in the cache may decide what is due
         if not self._claim_users:
             return True
         users = SQL.identifier(self._claim_users)

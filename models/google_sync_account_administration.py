@@ -10,7 +10,7 @@ from ..sync.reporting.told import told
 
 _lt = LazyTranslate(__name__)
 
-#: Who looks after the accounts of others; administrators are among them.
+#: The group that looks after others' accounts; administrators are in it.
 MANAGERS = "google_sync.group_google_sync_manager"
 #: What can be paused: the others ask Google for nothing.
 TO_PAUSE = ("connected", "zone", "approval")

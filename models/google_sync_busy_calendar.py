@@ -18,7 +18,7 @@ MOST_CALENDARS = 50
 FRESH = timedelta(minutes=5)
 #: Whoever wants a calendar read again waits so long before the next time.
 AGAIN_AFTER = timedelta(minutes=1)
-#: So many characters of a name are kept.
+#: How many characters of a name are kept.
 LONGEST_NAME = 200
 
 

@@ -4,11 +4,11 @@ from odoo.tools import SQL
 from ..sync.operations.invitations import notify_who_made_appointments
 from ..sync.store import switch
 
-#: What waits for somebody who never connects is forgotten after so many days.
+#: Changes of users who never connect are forgotten after so many days.
 KEPT_DAYS = 90
 #: After so many days no transaction is left that sees but some of the rows of a record.
 SEEN_DAYS = 1
-#: So many rows are removed at once.
+#: How many rows are removed at once.
 MOST_REMOVED = 10_000
 
 #: The key in a transaction's data of what it enqueues at its commit.
@@ -70,7 +70,7 @@ class GoogleSyncChange(models.Model):
     @api.private
     @api.model
     def set_origin(self, account):
-        """Say that this transaction applies what ``account`` brought, which needs no echo.
+        """Say that this transaction applies changes from ``account``, which need no echo there.
 
         The mark is on the cursor, for what waits for the commit is done at each savepoint, too.
         """

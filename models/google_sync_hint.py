@@ -7,9 +7,9 @@ from odoo.tools import SQL
 from ..engine.core.polling import APART
 from ..sync.store.channel_tokens import is_token_of
 
-#: Who opens their calendar has seen what Google had so long ago.
+#: For whoever opens their calendar, a look at Google this recent is enough.
 FRESH = timedelta(minutes=1)
-#: What nobody takes for so long concerns a sync that is not due, and is looked at when it is.
+#: A hint this old concerns a sync that is not due; that sync reads it when it is.
 KEPT = timedelta(days=1)
 
 

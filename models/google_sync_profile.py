@@ -43,12 +43,12 @@ _THEIR_OWN = {"google_share_guests": {"mail"}, "google_time_off": {"new"}}
 #: What is taken over of how a field of users is defined.
 _TAKEN_OVER = ("string", "selection", "comodel_name", "help", "default")
 
-#: So many users are named who will be changed.
+#: How many users are named who will be changed.
 _MOST_NAMED = 10
 
 
 def mode_of(name):
-    """The field that says what the profile does about a setting."""
+    """The field for what the profile does about a setting."""
     return f"{name}_mode"
 
 

@@ -11,7 +11,7 @@ from ..sync.workers.presence import is_free
 
 _logger = logging.getLogger(__name__)
 
-#: So many rows one claim takes up.
+#: How many rows one claim takes up.
 MOST_TAKEN = 200
 
 
@@ -63,7 +63,7 @@ class GoogleSyncRequest(models.Model):
     @api.private
     @api.model
     def take(self):
-        """Do what people want of all that no worker is at."""
+        """Carry out the requests about syncs that no worker is running."""
         self.flush_model()
         query = SQL(
             """

@@ -9,7 +9,7 @@ from .told_field import ToldChar
 
 #: Runs are forgotten after this many days, unless the settings say otherwise.
 KEPT_DAYS = 90
-#: So many are forgotten in one transaction.
+#: How many are forgotten in one transaction.
 BATCH = 1000
 
 

@@ -13,7 +13,7 @@ from ..sync.store.unlogged import SECRET_PARAMETERS
 
 _logger = logging.getLogger(__name__)
 
-#: The parameter that names the database in which what Google has granted may be used.
+#: The parameter that names the database in which Google's tokens may be used.
 HOME = "google_sync.database"
 #: Google's own page shows the last four characters of its secrets, which have 35.
 _LONG = 24

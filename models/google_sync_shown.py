@@ -10,7 +10,7 @@ class GoogleSyncShown(models.AbstractModel):
     _name = "google.sync.shown"
     _description = "Google Sync: fields computed from several models"
 
-    #: What the model's field ``state`` depends on, which all of them have.
+    #: The dependencies of the field ``state``, which all of these models have.
     _state_depends = ()
 
     @api.depends(lambda self: self._state_depends)

@@ -9,6 +9,8 @@ from ..sync.reporting import readable, reasons
 _FIELDS = ("google_sync_status", "google_sync_reason", "google_sync_remedy", "google_sync_url")
 #: Nodes of views whose names begin so are for those who have Google Sync enabled.
 _PREFIX = "google_sync_status"
+#: What they show is in views of its own, ``google_sync_status_view_TYPE``.
+_SHARED_VIEWS = ("form", "list", "search")
 
 
 class GoogleSyncStatusMixin(models.AbstractModel):
@@ -133,7 +135,17 @@ class GoogleSyncStatusMixin(models.AbstractModel):
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
+        """Put what all such records show in place of the field ``google_sync_status``.
+
+        Views inherit from one view only, so what views of two models share needs one of its own.
+        """
         arch, view = super()._get_view(view_id, view_type, **options)
+        if view_type in _SHARED_VIEWS:
+            for place in arch.xpath("//field[@name='google_sync_status']"):
+                shared = self.env.ref(f"google_sync.google_sync_status_view_{view_type}")
+                for node in list(super()._get_view(shared.id)[0]):
+                    place.addprevious(node)
+                place.getparent().remove(place)
         if not self._google_sync_is_shown():
             for node in arch.xpath(f"//*[starts-with(@name, '{_PREFIX}')]"):
                 node.getparent().remove(node)

@@ -4,7 +4,7 @@ from odoo.tools import ormcache
 from ..sync.database import caches
 from ..sync.odoo.tag_colors import BY_NAME, COLORS
 
-#: What pairs a tag with no color, for a user who does not want the company's.
+#: Stands for no color, for a user who does not want the company's.
 NONE = "none"
 
 

@@ -10,7 +10,7 @@ from .told_field import ToldChar
 
 #: The fields whose changes browsers are told.
 SHOWN = ("finding", "trouble", "last_sync", "runner", "tasks")
-#: So many rows are removed at once.
+#: How many rows are removed at once.
 MOST_REMOVED = 1000
 
 

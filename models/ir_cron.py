@@ -8,9 +8,9 @@ from odoo.tools import SQL, ormcache
 from ..sync.database import caches
 from ..sync.workers import alarm
 
-#: What the scheduled actions do that synchronize; each of them is one more worker at a time.
+#: The code of the scheduled actions that synchronize; each action is one more worker.
 CODE = "model._cron_sync()"
-#: So many of them are at work, unless the settings say otherwise.
+#: How many of them are at work, unless the settings say otherwise.
 WORKERS = 2
 #: There are so many of these actions.
 MOST_WORKERS = 4

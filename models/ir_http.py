@@ -42,7 +42,7 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
-        """Tell those who connect in words that the database was away, at whatever moment it was.
+        """Tell users who connect that the database was away, whenever that was.
 
         What Google has given by then is kept, so loading the page again goes on from there.
         """

@@ -20,7 +20,7 @@ PRIVACY_LEVELS = [
 #: They are read together, and not with all else that everybody reads of a company.
 _APART = "google_sync"
 
-#: What decides on the words that Google gets of the company's users.
+#: The fields that decide which words Google gets from the company's users.
 _DECISIVE = frozenset({"google_privacy", "google_privacy_enforced", "active", "user_ids"})
 
 

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ..sync.operations import profiles
 
-#: What decides who is in a group.
+#: The fields that decide who is in a group.
 _DECISIVE = frozenset({"all_user_ids", "implied_by_ids", "implied_ids", "user_ids"})
 
 

@@ -12,6 +12,8 @@ MOST_DAYS = 36_500
 OWN = "base.group_system"
 #: How what users choose for themselves is defined.
 SETTING = {"copy": False, "groups": OWN}
+#: How what users may only read, of their own, is defined.
+SHOWN = {"groups": OWN, "google_shown": True}
 
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
@@ -204,7 +206,12 @@ class ResUsers(models.Model):
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return super().SELF_READABLE_FIELDS + self._google_settings()
+        ours = self._fields.items()
+        shown = [name for name, field in ours if getattr(field, "google_shown", False)]
+        return super().SELF_READABLE_FIELDS + self._google_settings() + shown
+
+    def _valid_field_parameter(self, field, name):
+        return name == "google_shown" or super()._valid_field_parameter(field, name)
 
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
@@ -258,7 +265,7 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
-        # Who makes users need not be one who may see this.
+        # Whoever creates users may not be allowed to see this.
         made = users.sudo()
         made.filtered("google_sync_enabled")._prepare_google_sync()
         made._prepare_google_contacts()
@@ -266,7 +273,7 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         self._check_google_writer(vals)
-        users = self.sudo()  # who changes users need not be one who may see their settings
+        users = self.sudo()  # whoever changes users may not be allowed to see their settings
         if "google_email_alerts" in vals:
             users.google_sync_account_ids.ask_worker("forget_alerts")
         wakes = vals.get("google_sync_enabled") or vals.get("active")

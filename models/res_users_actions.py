@@ -52,7 +52,7 @@ class ResUsers(models.Model):
     @api.model
     def google_sync_browser_values(self):
         """What the calendar view shows of the reader's own account, and whether they can connect
-        one. Who looks at it wants to see what is in Google now."""
+        one. Whoever looks at it wants to see Google's state now."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
         asked = self.env["google.sync.hint"].opened(account)
@@ -181,8 +181,8 @@ class ResUsers(models.Model):
         return self._google_open_own("google_sync.google_sync_conflict_action", Domain.TRUE)
 
     def action_google_open_overlaps(self):
-        """Open what was brought to a time that is taken. It names appointments, so it is the
-        user's alone."""
+        """Open the appointments that were brought to a time that is taken: the user's alone, for it
+        names them."""
         self._check_google_self()
         return self._google_open_own("google_sync.google_sync_overlap_action", Domain.TRUE)
 

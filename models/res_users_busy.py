@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ..google_api.transport import oauth
-from .res_users import OWN, SETTING
+from .res_users import SETTING, SHOWN
 
 #: A calendar shows a year at most, and so many people at once.
 LONGEST, MOST_PEOPLE = timedelta(days=400), 500
@@ -16,7 +16,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     google_busy_calendar_ids = fields.One2many(
-        "google.sync.busy.calendar", "user_id", string="Other Calendars", groups=OWN
+        "google.sync.busy.calendar", "user_id", string="Other Calendars", **SHOWN
     )
     google_busy_booking = fields.Selection(
         [
@@ -30,13 +30,8 @@ class ResUsers(models.Model):
         **SETTING,
     )
     google_busy_not_allowed = fields.Boolean(
-        compute="_compute_google_busy_not_allowed", compute_sudo=True, groups=OWN
+        compute="_compute_google_busy_not_allowed", compute_sudo=True, **SHOWN
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        own = ["google_busy_calendar_ids", "google_busy_not_allowed"]
-        return super().SELF_READABLE_FIELDS + own
 
     @api.private
     def google_has_busy_calendars(self):

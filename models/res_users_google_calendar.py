@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..sync.odoo import outlook
 from ..sync.operations import migrate_google_calendar
-from .res_users import OWN
+from .res_users import SHOWN
 
 
 class ResUsers(models.Model):
@@ -13,13 +13,13 @@ class ResUsers(models.Model):
     google_sync_doubled = fields.Boolean(
         compute="_compute_google_sync_doubled",
         help="Odoo's own Google Calendar synchronizes the user's calendar as well.",
-        groups=OWN,
+        **SHOWN,
     )
 
     google_sync_with_outlook = fields.Boolean(
         compute="_compute_google_sync_with_outlook",
         help="Odoo's own Outlook Calendar synchronizes the user's schedule as well.",
-        groups=OWN,
+        **SHOWN,
     )
 
     @api.depends("google_sync_enabled")

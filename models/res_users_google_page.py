@@ -32,10 +32,11 @@ class ResUsers(models.Model):
         tree = etree.fromstring(arch)
         # What the page refers to may stand elsewhere in a form that is one's own anyway.
         is_own = view == self.env.ref("google_sync.res_users_view_form_page")
+        readable = self.SELF_READABLE_FIELDS
         inside = "" if is_own else "//page[@name='google_sync']"
         for node in tree.xpath(f"{inside}//*[@__groups_key__]"):
             # A label has the readers of its field.
-            if node.get("name", node.get("for")) in self.SELF_READABLE_FIELDS:
+            if node.get("name", node.get("for")) in readable:
                 del node.attrib["__groups_key__"]
         return etree.tostring(tree), models
 

@@ -6,7 +6,7 @@ from odoo.tools import format_list, ormcache
 from ..sync.database import caches
 from ..sync.odoo.kept import Kept
 from ..sync.odoo.policies import populate_window
-from .res_users import OWN, SETTING
+from .res_users import SETTING, SHOWN
 
 KEPT_SETTINGS = [
     "google_keep_private",
@@ -18,7 +18,7 @@ KEPT_SETTINGS = [
     "google_keep_hours_to",
     "google_keep_days",
 ]
-#: Who writes their own settings writes nothing of the tags themselves.
+#: The commands that choose tags: whoever writes their own settings may change no tag itself.
 _CHOOSES = frozenset({Command.UNLINK, Command.LINK, Command.CLEAR, Command.SET})
 
 
@@ -62,17 +62,13 @@ class ResUsers(models.Model):
         required=True,
         **SETTING,
     )
-    google_kept_notice = fields.Char(compute="_compute_google_kept_notice", groups=OWN)
+    google_kept_notice = fields.Char(compute="_compute_google_kept_notice", **SHOWN)
 
     _google_kept_hours = models.Constraint(
         "CHECK(google_keep_hours_from >= 0 AND google_keep_hours_to <= 24 "
         "AND google_keep_hours_from < google_keep_hours_to)",
         "The first hour in Google must be before the last hour, between 0:00 and 24:00.",
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_READABLE_FIELDS, "google_kept_notice"]
 
     @api.model
     def _google_settings(self):

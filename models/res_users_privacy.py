@@ -6,9 +6,9 @@ from ..engine.events.masking import strictest
 from ..sync.database import caches
 from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
-from .res_users import OWN, SETTING
+from .res_users import OWN, SETTING, SHOWN
 
-#: What decides on the words that Google gets.
+#: The fields that decide which words Google gets.
 _DECISIVE = frozenset(
     {
         "google_privacy_choice",
@@ -49,15 +49,10 @@ class ResUsers(models.Model):
         **SETTING,
     )
     google_privacy_enforced = fields.Boolean(
-        compute="_compute_google_privacy_enforced", compute_sudo=True, groups=OWN
+        compute="_compute_google_privacy_enforced", compute_sudo=True, **SHOWN
     )
-    google_privacy_example = fields.Char(compute="_compute_google_privacy_example", groups=OWN)
-    google_details_example = fields.Char(compute="_compute_google_privacy_example", groups=OWN)
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        examples = ["google_privacy_example", "google_details_example"]
-        return [*super().SELF_READABLE_FIELDS, "google_privacy_enforced", *examples]
+    google_privacy_example = fields.Char(compute="_compute_google_privacy_example", **SHOWN)
+    google_details_example = fields.Char(compute="_compute_google_privacy_example", **SHOWN)
 
     @api.model
     def _google_settings(self):

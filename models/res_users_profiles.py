@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..sync.operations import profiles
 from .google_sync_profile import OFFERED
-from .res_users import OWN
+from .res_users import OWN, SHOWN
 
 #: Where a setting is kept, if its field is computed from that.
 _KEPT_IN = {"google_privacy": "google_privacy_choice"}
@@ -13,7 +13,7 @@ _KEPT_IN = {"google_privacy": "google_privacy_choice"}
 _SETTING_OF = {name: name for name in OFFERED} | {kept: name for name, kept in _KEPT_IN.items()}
 #: What profiles write, and nobody else.
 _THEIRS = frozenset({"google_locks", "google_profile_values"})
-#: What decides which profiles a user has.
+#: The fields that decide which profiles a user has.
 _DECISIVE = frozenset({"active", "company_id", "company_ids", "group_ids"})
 
 
@@ -37,14 +37,8 @@ class ResUsers(models.Model):
         help="By setting the value that a profile has given last. Who has another one has chosen "
         "it.",
     )
-    google_locked = fields.Json(compute="_compute_google_locked", compute_sudo=True, groups=OWN)
-    google_lock_notice = fields.Text(
-        compute="_compute_google_locked", compute_sudo=True, groups=OWN
-    )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return [*super().SELF_READABLE_FIELDS, "google_locked", "google_lock_notice"]
+    google_locked = fields.Json(compute="_compute_google_locked", compute_sudo=True, **SHOWN)
+    google_lock_notice = fields.Text(compute="_compute_google_locked", compute_sudo=True, **SHOWN)
 
     @api.depends("google_locks")
     @api.depends_context("lang")

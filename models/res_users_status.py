@@ -4,45 +4,14 @@ from odoo.tools import formatLang
 from ..google_api.transport import errors, oauth
 from ..sync.reporting import health, messages
 from ..sync.store import switch
-from .res_users import OWN, selection_of
+from .res_users import SHOWN, selection_of
 
-#: What the Google page shows beside the settings.
-STATUS = [
-    "google_sync_account_ids",
-    "google_sync_is_mine",
-    "google_sync_administers",
-    "google_sync_state",
-    "google_sync_health",
-    "google_sync_calendar_trouble",
-    "google_sync_overlap_count",
-    "google_sync_email",
-    "google_sync_calendar_name",
-    "google_sync_message",
-    "google_sync_last",
-    "google_sync_next",
-    "google_sync_tasks",
-    "google_sync_frozen_count",
-    "google_sync_failed_count",
-    "google_sync_conflict_count",
-    "google_sync_may_resume",
-    "google_sync_allowed",
-    "google_sync_zone",
-    "google_sync_invitation",
-    "google_sync_doubled",
-    "google_sync_with_outlook",
-    "google_contacts_state",
-    "google_contacts_message",
-    "google_contacts_last",
-    "google_contacts_notice",
-    "google_alert_notice",
-]
-
-_OF_ACCOUNT = {"compute": "_compute_google_sync", "compute_sudo": True, "groups": OWN}
-_OF_CONTACTS = {"compute": "_compute_google_contacts", "compute_sudo": True, "groups": OWN}
+_OF_ACCOUNT = {"compute": "_compute_google_sync", "compute_sudo": True, **SHOWN}
+_OF_CONTACTS = {"compute": "_compute_google_contacts", "compute_sudo": True, **SHOWN}
 
 #: A group of more contacts than this takes a while at first.
 LARGE_GROUP = 500
-#: So many new ones Google takes in a minute.
+#: How many new ones Google takes in a minute.
 CONTACTS_A_MINUTE = 2000
 
 
@@ -51,9 +20,9 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
-    google_sync_account_ids = fields.One2many("google.sync.account", "user_id", groups=OWN)
-    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
-    google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
+    google_sync_account_ids = fields.One2many("google.sync.account", "user_id", **SHOWN)
+    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader", **SHOWN)
+    google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader", **SHOWN)
     google_sync_state = fields.Selection(
         selection_of("google.sync.account", "state"),
         **_OF_ACCOUNT,
@@ -85,14 +54,10 @@ class ResUsers(models.Model):
     )
     google_contacts_message = fields.Char(**_OF_CONTACTS)
     google_contacts_last = fields.Datetime(**_OF_CONTACTS)
-    google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice", groups=OWN)
+    google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice", **SHOWN)
     google_alert_notice = fields.Char(
-        compute="_compute_google_alert_notice", compute_sudo=True, groups=OWN
+        compute="_compute_google_alert_notice", compute_sudo=True, **SHOWN
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        return super().SELF_READABLE_FIELDS + STATUS
 
     @api.depends_context("uid")
     def _compute_google_sync_reader(self):

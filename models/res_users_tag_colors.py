@@ -3,7 +3,7 @@ from odoo.tools import format_list
 
 from ..google_api.transport.oauth import SCOPE_CALENDARS
 from ..sync.odoo.tag_colors import BY_NAME, goes_by_labels, known_labels
-from .res_users import OWN
+from .res_users import SHOWN
 
 
 class ResUsers(models.Model):
@@ -12,19 +12,12 @@ class ResUsers(models.Model):
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     google_tag_colors = fields.Char(
-        string="Tags with a color in Google", compute="_compute_google_tag_colors", groups=OWN
+        string="Tags with a color in Google", compute="_compute_google_tag_colors", **SHOWN
     )
     google_labels_not_allowed = fields.Boolean(
-        compute="_compute_google_labels", compute_sudo=True, groups=OWN
+        compute="_compute_google_labels", compute_sudo=True, **SHOWN
     )
-    google_labels_notice = fields.Char(
-        compute="_compute_google_labels", compute_sudo=True, groups=OWN
-    )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        own = ["google_tag_colors", "google_labels_not_allowed", "google_labels_notice"]
-        return [*super().SELF_READABLE_FIELDS, *own]
+    google_labels_notice = fields.Char(compute="_compute_google_labels", compute_sudo=True, **SHOWN)
 
     def write(self, vals):
         if "company_id" not in vals:

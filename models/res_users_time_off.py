@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..sync.odoo import time_off
-from .res_users import OWN, SETTING
+from .res_users import SETTING, SHOWN
 
 
 class ResUsers(models.Model):
@@ -23,16 +23,11 @@ class ResUsers(models.Model):
         **SETTING,
     )
     google_offers_time_off = fields.Boolean(
-        compute="_compute_google_offers_time_off", compute_sudo=True, groups=OWN
+        compute="_compute_google_offers_time_off", compute_sudo=True, **SHOWN
     )
     google_time_off_notice = fields.Char(
-        compute="_compute_google_offers_time_off", compute_sudo=True, groups=OWN
+        compute="_compute_google_offers_time_off", compute_sudo=True, **SHOWN
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_offers_time_off", "google_time_off_notice"]
-        return [*super().SELF_READABLE_FIELDS, *shown]
 
     @api.model
     def _google_settings(self):

@@ -3,7 +3,7 @@ from odoo.tools import ormcache
 
 from ..sync.database import caches
 from ..sync.odoo import time_off, workplaces
-from .res_users import OWN, SETTING
+from .res_users import SETTING, SHOWN
 
 
 class ResUsers(models.Model):
@@ -19,16 +19,11 @@ class ResUsers(models.Model):
         **SETTING,
     )
     google_offers_workplaces = fields.Boolean(
-        compute="_compute_google_offers_workplaces", compute_sudo=True, groups=OWN
+        compute="_compute_google_offers_workplaces", compute_sudo=True, **SHOWN
     )
     google_workplaces_notice = fields.Char(
-        compute="_compute_google_offers_workplaces", compute_sudo=True, groups=OWN
+        compute="_compute_google_offers_workplaces", compute_sudo=True, **SHOWN
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_offers_workplaces", "google_workplaces_notice"]
-        return [*super().SELF_READABLE_FIELDS, *shown]
 
     @api.model
     def _google_settings(self):

@@ -4,7 +4,7 @@ from odoo.tools import email_domain_extract, email_normalize
 
 from ..sync.google.access import connects_by
 from ..sync.setup.connect_workspace import connect_users
-from .res_users import OWN, selection_of
+from .res_users import SHOWN, selection_of
 
 
 class ResUsers(models.Model):
@@ -15,33 +15,28 @@ class ResUsers(models.Model):
     google_workspace_email = fields.Char(
         string="Google Address",
         copy=False,
-        groups=OWN,
         help="Whose calendar the service account synchronizes. If empty, the address they log in "
         "with. Only administrators can set it, because it gives access to that calendar. It "
         "takes effect when the user is next connected.",
+        **SHOWN,
     )
     google_connects_by = fields.Selection(
         selection_of("google.sync.account", "connected_by"),
         compute="_compute_google_connects",
         compute_sudo=True,
         help="How new connections are made.",
-        groups=OWN,
+        **SHOWN,
     )
     google_connected_by = fields.Selection(
         selection_of("google.sync.account", "connected_by"),
         compute="_compute_google_connects",
         compute_sudo=True,
         help="How the current connection was made.",
-        groups=OWN,
+        **SHOWN,
     )
     google_connect_hint = fields.Char(
-        compute="_compute_google_connects", compute_sudo=True, groups=OWN
+        compute="_compute_google_connects", compute_sudo=True, **SHOWN
     )
-
-    @property
-    def SELF_READABLE_FIELDS(self):  # noqa: N802
-        own = ["google_connects_by", "google_connected_by", "google_connect_hint"]
-        return [*super().SELF_READABLE_FIELDS, *own, "google_workspace_email"]
 
     @api.depends("login", "google_workspace_email", "google_sync_account_ids.connected_by")
     @api.depends_context("lang", "uid")

@@ -49,7 +49,7 @@ MOST_AHEAD = 60
 #: For so many or more it is worth looking for others that are due: what a look costs depends little
 #: on how many it finds.
 WORTH_A_CLAIM = 20
-#: So many runs for which nothing is new, or so many seconds of them, are ended together.
+#: How many runs for which nothing is new, or so many seconds of them, are ended together.
 QUIET_AT_ONCE, QUIET_FOR = 50, 0.25
 #: While runs wait for Google it is looked so often, in seconds, whether others are due.
 LOOK_AGAIN = 1.0

@@ -391,6 +391,14 @@ class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
         self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
         self.assertFalse(self.mails())
 
+    def assert_quiet(self):
+        """The next sync asks for news alone."""
+        self.sync()
+        self.requests_made()
+        self.sync()
+        asked = [one["method"] for one in self.requests_made()]
+        self.assertFalse([method for method in asked if not method.endswith(".list")], asked)
+
     def _done(self):
         """What syncs have done so far: the last one that did something, and writes to Google."""
         writes = self.fake.google.journal.count_writes()

@@ -8,7 +8,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):
-        """Besides, the one that stays is now the contact that Google has, and attends what the
+        """And the one that stays is now the contact that Google has, and attends what the
         others did."""
         self.env["google.sync.link"].sudo()._follow_partners(src_partners, dst_partner)
         changes = self.env["google.sync.change"]

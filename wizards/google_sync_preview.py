@@ -12,7 +12,7 @@ from ..sync.reporting import tasks
 #: After this time both sides may look different, and so the preview is made anew.
 GOOD_FOR = timedelta(minutes=15)
 
-#: So long it can be read in whatever tab it is open.
+#: How long it can be read in whatever tab it is open.
 KEPT_HOURS = 24.0
 
 #: The questions of the dialogue, and the user's setting that each stands for.

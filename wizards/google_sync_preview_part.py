@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..sync.workers.presence import is_free
 from .google_sync_preview import KEPT_HOURS
 
-#: So many of those who are mailed are named.
+#: How many of those who are mailed are named.
 MOST_NAMED = 10
 
 

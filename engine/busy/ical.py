@@ -31,7 +31,7 @@ MOST_EVENTS, MOST_TIMES = 20_000, 50_000
 MOST_READ = 5_000
 #: Work of all series of one calendar: some ten seconds. An ordinary series takes some 600 steps.
 MOST_STEPS = 2_000_000
-#: So many names of time zones are looked up: each one that is none costs a search on disk.
+#: How many names of time zones are looked up: each one that is none costs a search on disk.
 MOST_ZONES = 500
 #: The properties that are read; all others are passed over, titles first.
 _READ = frozenset(

@@ -85,7 +85,7 @@ class _Piece:
 #: What belongs to the street before it: ``5``, ``12 B``, ``n. 7``, ``s/n``, ``15 - Centro``.
 _HOUSE_NUMBER = re.compile(r"(?:n[º°o.]{0,2} ?)?\d+(?: ?[a-z])?(?:[ /-].*)?|s/n.*", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
-#: Words by which a street is known that has no number.
+#: Words that mark a street without a number.
 _STREET = {"avenida", "av", "avenue", "ave", "boulevard", "blvd", "calle", "court", "drive", "dr"}
 _STREET |= {
     "lane",
@@ -117,7 +117,7 @@ _NO_CITY = {
     "san",
 }
 _NO_CITY |= {"santa", "south", "west"}
-#: Signs before a postal code that say no more than that it is one.
+#: Signs before a postal code that only say that it is one.
 _ZIP_SIGN = re.compile(r"(?:〒|\b(?:CAP|CEP|PIN(?: ?code)?|PLZ|ZIP)\b[:.]?)[ -]*(?=\d{3})", re.I)
 #: A city may end in the number of a district: Dublin 2.
 _CITY = re.compile(r"[^\W\d][^\d]*(?: \d{1,2}(?:er|e|ème)?)?")
@@ -126,7 +126,7 @@ _LETTERS = {"A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "I": "IT", "L
 _LETTERS |= {"H": "HU", "N": "NO", "S": "SE"}
 #: Countries that are a city, so that their name in its place is the city's.
 _CITY_STATES = frozenset({"HK", "LU", "MC", "MO", "SG", "SM", "VA"})
-#: The first half of a British postal code, which is often all that is told.
+#: The first half of a British postal code, which is often given alone.
 _OUTWARD = re.compile(r"(?:(?P<city>[^\W\d][^\d,]*) )?(?P<zip>[A-Z]{1,2}\d[A-Z\d]?)")
 #: A city without a comma before its street: "Budapest Nádor utca 9".
 _CITY_AND_STREET = r"(?P<city>[^\W\d]+) (?P<street>[^\W\d][^\d]* \d.*)"

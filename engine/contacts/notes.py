@@ -11,7 +11,7 @@ from ..text.plain import lines
 
 #: The characters of one field, as Google's programs count them: many emojis are two.
 MOST_NOTES = 1_024
-#: So many of them are left to whoever adds something there.
+#: How many of them are left to whoever adds something there.
 _ROOM = 100
 #: What stands for the rest, in a line of its own.
 _MORE = "\n…"

@@ -77,7 +77,7 @@ _COMMON_NAMES = {
     "TR": ("Turkey",),
     "CI": ("Ivory Coast",),
 }
-#: Other names of states, of which the address data has none that leads to Odoo's.
+#: Names of states that the address data does not map to Odoo's.
 _OTHER_STATES = {
     "DE": {
         "Bavaria": "Bayern",

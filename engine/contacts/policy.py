@@ -80,7 +80,7 @@ class ContactPolicy(Policy[ContactItem]):
         prefer: Side,
         role: Role,
     ) -> Merged[ContactItem]:
-        """Of two that never agreed each has what the other lacks."""
+        """Where the two never agreed, each gets what it lacks from the other."""
         ours, theirs = _values(odoo), _values(google)
         sides = Sides(_values(base) if base else _common(ours, theirs), ours, theirs)
         values, conflicts, rejected = merge_values(sides, Terms(prefer, _AUTHORITIES[role]))

@@ -1,4 +1,4 @@
-"""What Google makes of a contact that it was sent."""
+"""Google's spellings of a contact that it was sent."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from ..core.link import Spellings
 from ..core.spellings import differing_values
 from .item import ContactItem
 
-#: Which fields are compared with what was sent. The kind is judged, and sent nowhere.
+#: The fields that are compared with what was sent. The kind of a contact is never sent.
 _KEPT = ("company", "job", "email", "phone", "address", "website", "birthday", "notes")
 
 
 def spellings(sent: ContactItem, shown: ContactItem) -> Spellings:
-    """What Google has made of what was just written.
+    """Google's spellings of what was just written.
 
     A name in another order, as readers of another language have it, is the same name.
     """

@@ -15,7 +15,7 @@ from .merge import Conflict, Side
 OdooId = Any
 
 
-#: By the name of a field what was sent of it, and what Google shows instead.
+#: Triples: a field's name, the value that was sent, and the value that Google shows instead.
 Spellings = tuple[tuple[str, Any, Any], ...]
 
 
@@ -31,7 +31,7 @@ class Role(Enum):
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the user who has called the meeting, and whose guests they are."""
+        """Whether the user is the organizer, and the guests are theirs."""
         return self in (Role.ORGANIZER, Role.KEPT)
 
 

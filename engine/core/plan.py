@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
-from .comparison import compared_link, compared_state
 from .item import ItemT, OriginalStart, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Rest, Role
 from .merge import Conflict, Merged, Side
@@ -32,7 +31,7 @@ class Write(Generic[ItemT]):
 
     @property
     def item(self) -> ItemT:
-        """What it is about: what shall stand there, or else what goes."""
+        """The item after the write; before it, if the write deletes."""
         return _given(self.after if self.after is not None else self.before)
 
     @property
@@ -63,7 +62,7 @@ class Decision(Generic[ItemT]):
     conflicts: tuple[Conflict, ...] = ()
     rejected: tuple[str, ...] = ()
     revived: Side | None = None  # the side whose deletion lost against a change of the other
-    only_on: Side | None = None  # the one side that keeps what is ``agreed``
+    only_on: Side | None = None  # the one side that keeps the item in ``agreed``
     reverts: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
     declined: frozenset[OriginalStart | None] = (
@@ -73,12 +72,12 @@ class Decision(Generic[ItemT]):
 
     @property
     def to_odoo(self) -> Write[ItemT]:
-        """What is written to Odoo, of a decision that writes there."""
+        """The write to Odoo, of a decision that has one."""
         return _given(self.odoo)
 
     @property
     def to_google(self) -> Write[ItemT]:
-        """What is written to Google, of a decision that writes there."""
+        """The write to Google, of a decision that has one."""
         return _given(self.google)
 
 
@@ -132,11 +131,11 @@ def plan(
     decisions: list[Decision[ItemT]] = []
     excluded: dict[str, str] = {}
     for one in (*links, *_new_links(links, odoo, google, matches or {})):
-        link = compared_link(one, policy)
+        link = policy.compared_link(one)
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id or "")
         ours, theirs = (
-            ours and compared_state(ours, policy),
-            theirs and compared_state(theirs, policy),
+            ours and policy.compared_state(ours),
+            theirs and policy.compared_state(theirs),
         )
         if _is_unknown(link, ours, theirs):
             continue
@@ -252,11 +251,11 @@ def _decide_part(
         apart=rest.whole.apart,
         spellings=rest.whole.spellings,
     )
-    link = compared_link(link, policy)
+    link = policy.compared_link(link)
     decision = _decide(
         link,
-        ours or compared_state(_given(rest.odoo), policy),
-        theirs or compared_state(_given(rest.google), policy),
+        ours or policy.compared_state(_given(rest.odoo)),
+        theirs or policy.compared_state(_given(rest.google)),
         policy,
     )
     if ours and theirs:
@@ -310,7 +309,7 @@ def _unburied(
 def _google_item(
     link: Link[ItemT], theirs: GoogleState[ItemT] | None, policy: Policy[ItemT]
 ) -> ItemT | None:
-    """What Google shows, without the changes that do not come into Odoo."""
+    """Google's item, without the changes that do not come into Odoo."""
     if theirs and (theirs.item is None or link.base is None or policy.imports):
         return theirs.item
     known = link.base and policy.in_google(link.base)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from .item import ItemT, OriginalStart, without
-from .link import GoogleState, Link, Role, Spellings
+from .link import GoogleState, Link, OdooState, Role, Spellings
 from .merge import Merged, Side
 from .spellings import cut_values
+
+StateT = TypeVar("StateT", OdooState[Any], GoogleState[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,9 @@ class Policy(ABC, Generic[ItemT]):
     :param prefer: who wins a field changed on both sides; Odoo, without ``imports``
     :param imports: whether changes made in Google come into Odoo
     :param undo_deletions: the user has asked that what was deleted on one side comes back there
-    :param unheld: the fields that Odoo has no place for, see :mod:`engine.core.comparison`
+    :param unheld: the fields that Odoo has no place for. They are blank in whatever a decision
+        looks at: in the states of both sides, in the base, and in what is on its way. So no
+        decision writes or deletes them; once Odoo has a place for one, what Google has comes in
     """
 
     prefer: Literal["newest", "odoo", "google"] = "newest"
@@ -60,16 +64,39 @@ class Policy(ABC, Generic[ItemT]):
         """The item as far as both sides can hold it."""
         return without(item, self.unheld)
 
+    def compared_link(self, link: Link[ItemT]) -> Link[ItemT]:
+        """The link with its items as far as both sides can hold them."""
+        if not self.unheld:
+            return link
+        sent = tuple(replace(one, item=self._compared(one.item)) for one in link.sent)
+        base, buried = self._compared(link.base), self._compared(link.buried)
+        if not sent and base is link.base and buried is link.buried:
+            return link
+        return replace(link, base=base, sent=sent, buried=buried)
+
+    def compared_state(self, state: StateT) -> StateT:
+        """A side's state with its item, and what remains of an absent one, as far as both sides
+        can hold them."""
+        if not self.unheld:
+            return state
+        item, remains = self._compared(state.item), self._compared(state.remains)
+        if item is state.item and remains is state.remains:
+            return state
+        return replace(state, item=item, remains=remains)
+
+    def _compared(self, item: ItemT | None) -> ItemT | None:
+        return item and self.compared(item)
+
     def in_odoo(self, item: ItemT) -> ItemT:
-        """What Odoo has of an item."""
+        """The item as Odoo holds it."""
         return item
 
     def in_one_request(self, item: ItemT) -> ItemT:
-        """What Google has of an item once the first of the requests is done that bring it there."""
+        """The item as Google holds it after the first of several requests that send it."""
         return item
 
     def in_google(self, item: ItemT) -> ItemT:
-        """What Google has of an item."""
+        """The item as Google holds it."""
         return item
 
     def not_imported(self, known: ItemT, google: ItemT) -> ItemT:
@@ -87,7 +114,7 @@ class Policy(ABC, Generic[ItemT]):
         return buried
 
     def unlike_sent(self, before: ItemT | None, sent: ItemT, shown: ItemT) -> Spellings:
-        """What Google has made of a write whose answer is lost, as far as that is no edit.
+        """Google's spellings of a write whose answer is lost, as far as they are no edits.
 
         :param before: what was there before; who types that back has edited it
         """
@@ -101,7 +128,7 @@ class Policy(ABC, Generic[ItemT]):
     def as_arrived(
         self, base: ItemT, sent: ItemT, shown: ItemT, shows: Callable[[OriginalStart | None], bool]
     ) -> ItemT:
-        """The base, with what has arrived of what was sent: see :mod:`engine.core.own_writes`.
+        """The base, with the parts of a write that have arrived: see :mod:`engine.core.own_writes`.
 
         :param sent: what was to be made of ``base``
         :param shown: as Google shows it

@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Literal
 
-from .comparison import compared_link, compared_state
 from .item import ItemT
 from .link import GoogleState, Link, OdooState, Role
 from .merge import Side
@@ -18,7 +17,7 @@ from .own_writes import settled
 from .plan import Decision, exists_in_odoo, write_to
 from .policy import Policy
 
-#: Whose meetings and contacts these are: who loses them there, cannot have them back from here.
+#: The roles of records that belong to somebody else: once lost there, Odoo cannot restore them.
 _LEADERS: Mapping[Role, Side] = {
     Role.INVITED: Side.ODOO,
     Role.KEPT: Side.ODOO,
@@ -67,8 +66,8 @@ def take_back(
     can be taken up anew.
     """
     undo = _changed(undo, policy.compared)
-    ours, theirs = compared_state(ours, policy), compared_state(theirs, policy)
-    link = settled(compared_link(link, policy), theirs, policy)
+    ours, theirs = policy.compared_state(ours), policy.compared_state(theirs)
+    link = settled(policy.compared_link(link), theirs, policy)
     role = ours.role if ours.item else link.role
     odoo = ours.item and policy.seen_of_odoo(ours.item, link, role)
     google = theirs.item and policy.seen_of_google(theirs.item, link, odoo, role)

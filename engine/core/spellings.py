@@ -12,7 +12,7 @@ from .link import Spellings
 
 #: Characters: no side that cuts texts keeps less of them.
 _LEAST_KEPT = 500
-#: So many are kept of each field.
+#: How many are kept of each field.
 _MOST_SPELLINGS = 20
 
 

@@ -26,7 +26,7 @@ def as_arrived(
     shown: EventItem,
     shows: Callable[[OriginalStart | None], bool],
 ) -> EventItem:
-    """The base, with what has arrived of what was sent.
+    """The base, with the parts of a write that have arrived.
 
     :param shown: as Google shows it, masks and all
     :param shows: as :data:`engine.core.own_writes.Shows`

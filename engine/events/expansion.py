@@ -23,7 +23,7 @@ from .rule import Rule
 
 #: In steps: to look at a year day by day, which is done once, and to make what comes of a moment.
 _YEAR, _OCCURRENCE = 100, 2
-#: So many places of BYSETPOS are found in one.
+#: How many places of BYSETPOS are found in one.
 _PLACES = 3
 _HOURS, _SECONDS = 24, 86_400
 #: The day on which all expansion ends.

@@ -31,9 +31,9 @@ class Proof(IntEnum):
 class Claim:
     """What an event in the user's calendar says of itself. Addresses are in lower case.
 
-    :ivar organizer: the address of who has called it; empty where nothing is said
+    :ivar organizer: the address of its organizer; empty if unknown
     :ivar is_own: whether Google says that this is the calendar's own user
-    :ivar is_typed: whether Google says besides that they made it themself
+    :ivar is_typed: whether Google also says that they made it themself
     :ivar marked: the record that a mark names whose signature holds for this very event
     """
 
@@ -57,7 +57,7 @@ class Copy:
 
     :ivar address: the account's
     :ivar is_mine: whether it is the user's own account, by another of their calendars
-    :ivar is_organizers: whether it is the account of who has called the meeting in Odoo
+    :ivar is_organizers: whether it is the account of the meeting's organizer in Odoo
     :ivar guests: the addresses whom this event names
     :ivar is_there: whether the calendar has it, as far as is known
     """

@@ -83,7 +83,7 @@ class Reminder:
 @final
 @dataclass(frozen=True, slots=True, order=True)
 class Guest:
-    """Somebody who is invited, besides the user whose calendar it is.
+    """Somebody who is invited, other than the owner of the calendar.
 
     :ivar email: lower case
     :ivar name: as the guest is called where the item comes from; two guests who differ in nothing

@@ -23,7 +23,7 @@ from .item import EventItem, OwnResponse, Repeating
 from .occurrences import occurrence, template, with_occurrences
 from .recurrence import counterpart, has_occurrence
 
-#: What an occurrence has where it has no value of its own: that of the series.
+#: Stands for the series' value, where an occurrence has none of its own.
 _COMMON = object()
 _EXCEPTIONS = "exceptions"
 

@@ -18,14 +18,14 @@ from ..text.rich import plain
 from .guests import Guests, by_email, in_order
 from .item import EventItem
 
-#: What may be missing on a side, with what stands there then.
+#: The fields that a side may lack, with the values that it has then.
 _EMPTY = {
     each.name: each.default
     for each in fields(EventItem)
     if each.name in ("location", "reminders", "meet", "conference", "video", "contact_details")
 }
 
-#: Of somebody else's meeting, what Google's copy has of its own: it stays what it is.
+#: The fields that a copy of somebody else's meeting has for itself in Google. They stay.
 _LOCAL = ("reminders", "meet", "conference")
 
 

@@ -64,7 +64,7 @@ def with_occurrences(
 
 
 def _strictest(*items: EventItem) -> Visibility:
-    """Who may see a series one occurrence of which fewer may see than the others.
+    """The visibility of a series: that of its part that the fewest people may see.
 
     Google makes the whole series so, and ignores an occurrence that more may see.
     """

@@ -19,7 +19,7 @@ from .item import EventItem, Repeating
 from .occurrences import with_occurrences
 from .recurrence import has_occurrence, original_starts, read_lines, span_at, write_lines
 
-#: So many occurrences are compared: more than Odoo holds of a series.
+#: How many occurrences are compared: more than Odoo holds of a series.
 _MOST = 1000
 _COUNT = re.compile(r"COUNT=([0-9]+)")
 

@@ -45,7 +45,7 @@ _LONGEST_TEXT = 300
 #: What reading takes, in steps: a rule, for whatever looks at the series later looks at each of
 #: them; a line of dates, which may name a zone of its own; and a date.
 _RULE, _LINE_OF_DATES, _DATE = 500, 50, 10
-#: What a series is allowed that was read before.
+#: The budget of a series that was read before.
 _BOUNDLESS = 10**9
 
 

@@ -46,7 +46,7 @@ _KEPT: tuple[str, ...] = (
     "video",
 )
 _KEPT += ("contact_details",)
-#: Of these an occurrence has what its series has, whatever is written to it.
+#: Fields of an occurrence that Google always shows as the series has them.
 _OF_SERIES = frozenset({"visibility"})
 _HIDES_NOTHING = Mask(None, None, None, None, None)
 
@@ -102,7 +102,7 @@ def as_unasked(google: EventItem, known: EventItem) -> EventItem:
 
 
 def spellings(sent: EventItem, shown: EventItem, *, occurrence: bool = False) -> Spellings:
-    """What Google has made of what was just written.
+    """Google's spellings of what was just written.
 
     :param sent: the event as Google shows it, but for what it was told
     :param shown: as it shows it

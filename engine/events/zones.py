@@ -23,7 +23,7 @@ _FORMER = {
     "Europe/Kyiv": "Europe/Kiev",
     "Pacific/Kanton": "Pacific/Enderbury",
 }
-#: So many others of the same clock are worth a try.
+#: How many others of the same clock are worth a try.
 _MOST_OTHERS = 2
 
 

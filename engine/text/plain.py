@@ -27,7 +27,7 @@ _UNPRINTABLE = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 
-#: What has no sign of its own, but for what :data:`_NEEDED` names.
+#: Invisible characters, except those in :data:`_NEEDED`.
 _UNSEEN = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f"

@@ -40,7 +40,7 @@ _is_dropped = re.compile(
     r"applet|audio|base|canvas|datalist|embed|frame|frameset|head|iframe|link|map|math|meta"
     r"|noembed|noframes|noscript|object|script|style|svg|template|textarea|title|video"
 ).fullmatch
-#: What is shown behind a text that goes on elsewhere, in any language.
+#: Marks a text that was cut, in any language.
 _MORE = "[…]"
 #: The editors of both sides stop long before; deeper lists go on at this level.
 _DEEPEST_LIST = 8

@@ -19,7 +19,7 @@ from ..transport.errors import (
     RetryLater,
     SyncTokenExpired,
 )
-from ..transport.oauth import SCOPE_APP_CALENDARS
+from ..transport.oauth import SCOPE_APP_CALENDARS, SCOPE_CALENDARS
 from ..transport.outcomes import ask
 from ..transport.session import Session
 from ..transport.transport import Answer
@@ -236,3 +236,20 @@ def _entry(entry: dict[str, Any]) -> CalendarEntry:
         entry.get("accessRole", "owner"),
         entry.get("primary", False),
     )
+
+
+def list_labels(session: Session, calendar_id: str) -> dict[str, str]:
+    """The names of a calendar's labels by their ids; a color without a name is none.
+
+    https://developers.google.com/workspace/calendar/api/guides/labels
+
+    :raise ScopeMissing: the user has not allowed to see that
+    :raise GoogleError: Google does not say
+    """
+    session.require(SCOPE_CALENDARS)
+    answer = session.call(session.calendar.calendars().get(calendarId=calendar_id))
+    return {
+        label["id"]: label["name"].strip()
+        for label in shape.event_labels(answer)
+        if label.get("id") and label.get("name", "").strip()
+    }

@@ -60,7 +60,7 @@ _KIND_OF_TYPE = {
     "fromGmail": "from_gmail",
 }
 
-#: The kinds of events that Google has besides appointments.
+#: Google's kinds of events other than appointments.
 KINDS = frozenset(_KIND_OF_TYPE.values())
 
 
@@ -84,7 +84,7 @@ class EventMetadata:
 
 
 def metadata(event: Event) -> EventMetadata:
-    """What identifies the event, besides its id."""
+    """What identifies the event, apart from its id."""
     organizer = event.get("organizer", {})
     return EventMetadata(event.get("iCalUID"), organizer.get("email"), _kind(event))
 

@@ -23,7 +23,7 @@ Event = Mapping[str, Any]
 Line = Mapping[str, Any]
 
 _ANSWERS = frozenset(get_args(Answer))
-#: What guests say of themselves besides their answer: a write of their line replaces it.
+#: What guests say of themselves beside their answer: a write of their line replaces it.
 _SAID = ("comment", "additionalGuests")
 
 
@@ -65,7 +65,7 @@ def is_invitation(event: Event, calendar_id: str) -> bool:
 
 
 def is_met_by_others(event: Event, calendar_id: str) -> bool:
-    """Return whether people besides the one whose calendar it is in are to come."""
+    """Return whether anybody but the owner of the calendar is invited."""
     lines = event.get("attendees", ())
     return any(not (line.get("resource") or _is_own(line, calendar_id)) for line in lines)
 
@@ -79,7 +79,7 @@ def is_closed(event: Event) -> bool:
 
 
 def decode_guests(event: Event, calendar_id: str) -> Guests:
-    """Everybody who is invited, besides the user."""
+    """All guests but the user."""
     return in_order(
         Guest(_email(line), _answer(line), _name(line), line.get("resource", False))
         for line in event.get("attendees", ())

@@ -21,7 +21,7 @@ from .client import Event
 from .event_write import EventWrite
 from .guest_codec import without_guests
 
-#: So many addresses are left out one by one.
+#: How many addresses are left out one by one.
 _MOST_ALONE = 5
 #: What most addresses look like. Others come first.
 _USUAL = re.compile(r"[a-z0-9_%+-]+(\.[a-z0-9_%+-]+)*@([a-z0-9-]+\.)+[a-z]{2,}")

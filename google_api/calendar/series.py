@@ -19,11 +19,11 @@ from .event_codec import timestamp
 
 #: Of the exceptions of one series, and of all its instances, of which those beyond are far ahead.
 MOST_PAGES, MOST_PAGES_OF_INSTANCES = 50, 10
-#: So many series are asked for because of one list: each takes three requests, and all of them are
+#: How many series are asked for because of one list: each takes three requests, and all of them are
 #: to be within a minute's quota.
 MOST_ASKED = 100
 
-#: What Google is to tell of instances that are probably as their series says.
+#: The fields to fetch of instances that are probably as their series says.
 _GLANCE = "nextPageToken,items(id,etag,status,recurringEventId,originalStartTime,updated)"
 
 
@@ -74,7 +74,7 @@ def gather(
     """
     events = {event["id"]: event for event in events}.values()  # pages may repeat one
     masters = {event["id"]: event for event in events if "recurringEventId" not in event}
-    listed = {*masters, *known}  # without what stands alone, of which nothing is an instance
+    listed = {*masters, *known}  # without single events, which have no instances
     gathered: dict[str, list[Event]] = {event_id: [] for event_id in masters}
     for event in events:
         series_id = event.get("recurringEventId")

@@ -31,7 +31,7 @@ from .event_codec import (
 from .event_write import EventWrite
 from .guest_codec import Attendance
 
-#: So many occurrences a master's lines take out, for Google refuses very long ones. The others are
+#: How many occurrences a master's lines take out, for Google refuses very long ones. The others are
 #: cancelled one by one.
 MOST_TAKEN_OUT = 200
 #: What an instance takes, in steps.

@@ -115,7 +115,7 @@ def encode_address(
 def _keeps_region(before: Address, after: Address) -> bool:
     """Whether a region that Odoo does not know holds for both addresses, for all that one knows.
 
-    A city or a postal code alone is corrected; who changes both has moved.
+    A city or a postal code alone is corrected; a change of both is a move.
     """
     same_state = (before.state, before.country) == (after.state, after.country)
     return same_state and (before.city == after.city or before.zip == after.zip)

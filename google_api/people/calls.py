@@ -31,7 +31,7 @@ def ask(
     except ServiceRefused as error:
         if request.method == "GET":
             raise
-        # Who may read all contacts may not write this one.
+        # A user who may read all contacts may still not write this one.
         return RecordRefused(error.reason, error.detail, error.status)
     except ABOUT_THE_ACCOUNT:
         raise

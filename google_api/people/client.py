@@ -32,7 +32,7 @@ BATCH = 200  # the most that Google takes at once
 #: Of one batch so many are found out that Google refuses; then the rest waits for the next run.
 MOST_REFUSED = 5
 
-#: Without what Google profiles say of the same people, which is not the contact's.
+#: Contacts alone: the same people's Google profiles are not the user's data.
 SOURCES = ("READ_SOURCE_TYPE_CONTACT",)
 
 Person = dict[str, Any]

@@ -18,7 +18,7 @@ Person = Mapping[str, Any]
 Entry = Mapping[str, Any]
 Lists = dict[str, list[dict[str, Any]]]
 
-#: What is ever written, besides labels and what we leave with a contact for ourselves.
+#: All fields that are written, apart from labels and our own data.
 WRITTEN = (
     "names",
     "emailAddresses",
@@ -203,7 +203,7 @@ def read_lists(person: Person) -> Lists:
 
 
 def chosen(lists: Lists, name: str) -> dict[str, Any] | None:
-    """The entry that Odoo knows, of all that there are."""
+    """The entry of a list that Odoo knows."""
     entries = lists[name]
     if name == "organizations":
         current = [entry for entry in entries if entry.get("current")]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from .errors import HandedBack
 
-#: So many requests in a row without an answer, whoever sent them, tell that there will be none.
+#: After so many unanswered requests in a row, by any account, Google counts as down.
 FEW = 5
 #: Then one request in so many seconds finds out whether Google is back.
 PROBE_EVERY = 10.0

@@ -16,7 +16,7 @@ from statistics import median
 
 #: Google tells whole seconds, and an answer takes its time.
 NOTHING = timedelta(seconds=2)
-#: So many answers are looked at, for one of them may come out of somebody's cache.
+#: How many answers are looked at, for one of them may come out of somebody's cache.
 ANSWERS = 5
 
 #: In which a difference is exactly a number.

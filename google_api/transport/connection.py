@@ -48,14 +48,14 @@ class Http(httplib2.Http):
                 connection.sock.settimeout(seconds)
 
     def hang_up(self) -> None:
-        """Wait no more, in whatever thread that is."""
+        """Wait no more, in any thread."""
         for connection in list(self.connections.values()):
             with suppress(OSError, AttributeError):  # it has just ended, or not yet begun
                 connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 class _Once(http.client.HTTPConnection):
-    """A connection on which httplib2 cannot repeat what was sent."""
+    """A connection on which httplib2 cannot send a request twice."""
 
     sock: socket.socket | None
     response_class = BoundedResponse

@@ -26,7 +26,7 @@ NO_ANSWER = (
 )
 
 
-#: Seconds after which Google is asked again, whatever it says: its own limits are of a day at most.
+#: The longest wait in seconds, whatever Google asks for: its own limits last a day at most.
 LONGEST_AFTER = 86_400.0
 
 
@@ -230,7 +230,7 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "duplicate": AlreadyExists,
 }
 
-#: What People says besides HTTP's status, where that leaves open what happens next.
+#: People's own codes, where HTTP's status does not decide what happens next.
 _BY_RPC_STATUS: dict[str, type[GoogleError]] = {
     "ABORTED": RetryLater,
     "ALREADY_EXISTS": AlreadyExists,

@@ -30,7 +30,7 @@ SCOPE_CALENDARS = "https://www.googleapis.com/auth/calendar.calendars.readonly"
 
 #: What the user is asked for, and that without which nothing works.
 SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_APP_CALENDARS)
-#: What those are asked for besides who have chosen a group of contacts.
+#: Also asked of users who have chosen a group of contacts.
 SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
 #: And those who let further Google calendars block time.
 SCOPES_OF_BUSY = (SCOPE_FREEBUSY,)
@@ -40,7 +40,7 @@ SCOPES_OF_LABELS = (SCOPE_CALENDARS,)
 ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS + SCOPES_OF_BUSY + SCOPES_OF_LABELS
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
 
-#: What Google says of access that it has given to another client.
+#: Google's error for a token of another client.
 _OF_ANOTHER_CLIENT = "unauthorized_client"
 
 

@@ -35,7 +35,7 @@ class Question(Generic[T]):
         return self._answer.result()
 
     def hang_up(self) -> None:
-        """Wait no more, in whatever thread that is."""
+        """Wait no more, in any thread."""
         self._end(self._answer.set_exception, RetryLater("no_answer", "it was not waited for"))
 
     def _run(self) -> None:

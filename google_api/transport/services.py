@@ -51,7 +51,7 @@ def people_service(endpoints: Endpoints) -> Service:
 
 @lru_cache(maxsize=4)
 def userinfo_service(endpoints: Endpoints) -> Service:
-    """The request that asks who somebody is."""
+    """The request for a token's owner."""
     collection: Service = _service("oauth2.v2", endpoints.api_root).userinfo()
     return collection
 

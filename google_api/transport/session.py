@@ -18,7 +18,7 @@ from .pace import Pacer, counts_of
 from .services import Service
 from .transport import BATCH, Answer, Transport
 
-#: So long a thread waits for its turn under Google's quotas. Others need it, too, so that what
+#: How long a thread waits for its turn under Google's quotas. Others need it, too, so that what
 #: takes longer goes on in a further run, which is told when.
 PATIENCE = 10.0  # seconds
 #: The pages of one list, and those one after another that have nothing in them.
@@ -74,7 +74,7 @@ class Session:
 
     @property
     def userinfo(self) -> Service:
-        """Who the account is, as a maker of requests."""
+        """The requests about the owner of the account."""
         return self._transport.userinfo
 
     def require(self, scope: str) -> None:
@@ -113,7 +113,7 @@ class Session:
     def pages(self, collection: Service, parameters: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """The pages of a list, one request each; one may be empty and yet not the last.
 
-        :raise GoogleError: of the class that says what to do next; a list without an end is
+        :raise GoogleError: its class says what to do next; a list without an end is
             ``RetryLater``
         """
         token, tokens, empty = None, set[str](), 0

@@ -215,7 +215,7 @@ def event_labels(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def user(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Who somebody is, which may be relied on.
+    """A token's owner, of a form that may be relied on.
 
     :raise RetryLater: Google does not say by which id it knows them
     """

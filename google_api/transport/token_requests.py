@@ -22,7 +22,7 @@ from .errors import RetryLater, from_exception, from_refused_assertion, parsed, 
 TIMEOUT = 30.0  # seconds
 #: What an answer may have, in bytes; Google's own have a few thousand.
 MOST_BYTES = 1024 * 1024
-_CHUNK = 16  # bytes: who sends one a second is not waited for much longer
+_CHUNK = 16  # bytes: a server that sends one a second is soon given up
 _TEXTS = ("refresh_token", "scope", "id_token")
 _LONGEST = 10 * 366 * 86_400  # seconds that access may last
 

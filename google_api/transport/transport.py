@@ -289,7 +289,7 @@ class Transport:
             self._breaker.heard()  # of one account's answer the others need not suffer
             raise
         except _SILENCE:
-            # Whoever got less time than the others has not learned that there is no answer.
+            # A request with less time than usual proves nothing about Google.
             if seconds == self._timeout and deadline.left():
                 self._breaker.heard_nothing()
             raise

@@ -22,7 +22,7 @@ from .side_connection import SideConnection, lasting_connection
 #: it has just given as well.
 _GRANTS = "google_sync.grants"
 _LONGEST_WAIT = "60s"  # longer than one request to Google may take
-#: So many locks stand for all that is brought at the same moment.
+#: How many locks stand for all that is brought at the same moment.
 _LOCKS = 256
 
 
@@ -120,9 +120,9 @@ def _brings_alone(
     beginning, so that it would not see it.
 
     :param names: of the locks that stand for what is brought
-    :param look: a query of what there is of it
+    :param look: a query of what exists already
     """
-    # In order, so that of two who want the same ones the first has all.
+    # In order, so that of two transactions that want the same locks the first gets them all.
     if not all(_takes(env, name) for name in sorted(set(names))):
         return False
     now = lasting_connection(env.cr.dbname).execute(look, parameters)

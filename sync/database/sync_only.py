@@ -2,7 +2,7 @@
 
 What Google says of an event is a claim that runs rely on: whoever could write it by RPC would say
 it in Google's place. So writes of these fields need a mark on the cursor; ``sudo`` would not do, by
-which Odoo writes much of what callers say.
+which Odoo writes many values of its callers.
 The runner marks the cursors of its transactions; within those of people the few methods do that
 make these values themselves. The superuser, as whom scripts run, is nobody's caller.
 """

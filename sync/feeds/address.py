@@ -9,7 +9,7 @@ from ...google_api.transport.endpoints import is_loopback
 from ..google import client
 
 HTTPS_PORT = 443
-#: So long an address may be.
+#: How long an address may be.
 LONGEST = 2_000
 #: IPv6 addresses that stand for an IPv4 address of somebody's own network.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")

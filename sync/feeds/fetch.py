@@ -157,7 +157,7 @@ class _Counted(io.RawIOBase):
 
 
 class _Answer(http.client.HTTPResponse):
-    """What a server says, of a bounded size whatever it says about that."""
+    """A server's answer, of a bounded size whatever its header claims."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -194,7 +194,7 @@ class _Connection(http.client.HTTPConnection):
             secured.do_handshake()
 
     def cut(self) -> None:
-        """Wait no more, in whatever thread that is."""
+        """Wait no more, in any thread."""
         self._is_cut = True
         with suppress(OSError, AttributeError):  # it has just ended, or not yet begun
             self.sock.shutdown(socket.SHUT_RDWR)

@@ -176,7 +176,7 @@ class EventReader:
         return self.found
 
     def _leave_out(self, reason: str) -> None:
-        """Count what stays out, but for what another run compares."""
+        """Count what stays out, except events that another run compares."""
         if reason != "working_location" or not workplaces.is_on(self.account.user_id):
             self.found.excluded[reason] += 1
 
@@ -263,7 +263,7 @@ class EventReader:
             self.found.partial.add(google_id)
             return
         if series.master is None:
-            # What was not reported is as it was: the master, and who calls the meeting.
+            # The master was not reported, so it is as before, and so is the organizer.
             state = replace(state, etag=link.etag or None, role=Role(link.role))
         can_be_one = self._can_be_one(state.item, link, base)
         if link.is_migrated and not can_be_one:
@@ -278,7 +278,7 @@ class EventReader:
             return
         self.found.states[google_id] = state
         if "recurringEventId" in series.event and series.master:
-            # Who is invited to one occurrence alone has it without its series.
+            # A guest of one occurrence alone has it without its series.
             self.found.events[google_id] = _apart(series.master, google_id)
 
     def _with_details_apart(self, state: GoogleState[EventItem]) -> GoogleState[EventItem]:

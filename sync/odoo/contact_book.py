@@ -21,10 +21,9 @@ from ...engine.core.link import OdooState, Role
 from ...engine.core.plan import Write
 from ..database import one_record
 from ..store.refs import CONTACT, RecordRef, ids_of
-from .changed import last_change
 from .contact_fields import HELD_FIELDS, HeldField, unheld
 from .erased import Erased
-from .records import Declined, read_each
+from .records import Declined, last_change, read_each
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
 QUIET = {

@@ -24,10 +24,9 @@ from ...engine.text.rich import normalize, to_odoo
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
 from .attendance import OwnAttendance, own_response
-from .changed import last_change
 from .guests import AddressBook, GuestRecords, is_user
 from .masks import Masks, headings
-from .records import read_each
+from .records import last_change, read_each
 from .reminders import ReminderRecords
 from .schedule_queries import Window
 from .tag_colors import TagColors

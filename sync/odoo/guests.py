@@ -19,7 +19,7 @@ from ...engine.events.item import Answer, EventItem, Guest
 from ...google_api.calendar.guest_codec import MOST_GUESTS
 from .memo import Memo
 
-#: What an event keeps of a guest whom only Google knows.
+#: The values that an event keeps of a guest who is no contact in Odoo.
 _KINDS = {"email": str, "answer": str, "name": str, "resource": bool}
 
 #: Whoever may invite somebody could fill their contacts: more people of one event than this become
@@ -256,7 +256,7 @@ class GuestRecords:
     def write(self, events: BaseModel, before: Sequence[Guest], after: Sequence[Guest]) -> None:
         """Invite, uninvite and answer in Odoo as the guests went from ``before`` to ``after``.
 
-        Whoever attends in Odoo besides is left alone.
+        Other attendees in Odoo stay.
 
         :param events: one, or occurrences of one series, with the rights of the user and in a
             context that mails nobody

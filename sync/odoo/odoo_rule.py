@@ -54,7 +54,7 @@ def line(fields: BaseModel | Mapping[str, Any], week_start: str, until: date | N
 def values(when: Repeating, week_start: str) -> dict[str, Any] | None:
     """Return the fields of a recurrence that repeats as ``when``; ``None`` if Odoo has none.
 
-    :param when: dates besides the rule do not matter
+    :param when: its extra dates do not matter
     """
     if len(when.rules) != 1:
         return None

@@ -75,7 +75,7 @@ def contact_policy(contacts: BaseModel) -> ContactPolicy:
     )
 
 
-#: What can be populated from the other one.
+#: The sides: each can be populated from the other one.
 SIDES = ("google", "odoo")
 
 
@@ -85,7 +85,7 @@ def populates(account: BaseModel, side: str) -> bool:
 
 
 def populated_sides(accounts: BaseModel) -> dict[int, tuple[str, ...]]:
-    """Those to which all that the other side has is to be copied, of each account by its id.
+    """The sides to which everything from the other side is to be copied, by the account's id.
 
     What people have asked for last counts, until a worker has done it.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timezone
 from typing import Any, Protocol
 
 from odoo.models import BaseModel
@@ -37,6 +38,13 @@ def read_each(
     return states, problems
 
 
+def last_change(records: BaseModel) -> datetime | None:
+    """When one of the records was changed last, aware; ``None`` where nobody has noted it, as in
+    rows that were not written by Odoo itself."""
+    moments = [record.write_date for record in records if record.write_date]
+    return max(moments).replace(tzinfo=timezone.utc) if moments else None
+
+
 class Records(Protocol[ItemT]):
     """A :class:`~sync.odoo.schedule.Schedule`, or :class:`~sync.odoo.contact_book.ContactBook`."""
 
@@ -57,7 +65,7 @@ class Records(Protocol[ItemT]):
     def create(self, requests: Sequence[Any], /) -> list[RecordRef]:
         """New records, in the order of the requests.
 
-        :param requests: items, and of events also who has called them
+        :param requests: items; those of events with their organizers
         """
 
     def update(

@@ -92,7 +92,7 @@ class Schedule:
         return self._those("existing", refs)
 
     def own(self, refs: Iterable[RecordRef]) -> set[RecordRef]:
-        """Return the refs of what the user organises or attends, whatever they answered."""
+        """Return the refs of all events that the user organises or attends, with any answer."""
         return self._those("own", refs)
 
     def alike(self, items: Iterable[EventItem]) -> dict[RecordRef, EventItem]:

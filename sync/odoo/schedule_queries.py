@@ -1,4 +1,4 @@
-"""Parts of queries of ``calendar_event AS event``: whose schedule has which event.
+"""Parts of queries of ``calendar_event AS event``: which events are in whose schedule.
 
 What is asked of one event in Python is ``OwnAttendance.in_schedule``.
 """

@@ -31,10 +31,9 @@ from ...engine.events.recurrence import (
 )
 from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
-from .changed import last_change
 from .event_records import EventRecords, span_values
 from .original_starts import LAST_YEAR, held_starts, is_date, local_date, original_start_of
-from .records import read_each
+from .records import last_change, read_each
 from .schedule_queries import Window
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
@@ -118,12 +117,12 @@ class SeriesRecords:
         return (mine - mine.browse(event.id for event in occurrences)).ids
 
     def occurrence_ids(self, recurrence_id: int) -> list[int]:
-        """The records of what the rule gives, archived ones too: one of each original start."""
+        """The records of the rule's occurrences, archived ones too: one for each original start."""
         events = self.all_events(self.model.browse(recurrence_id))
         return [one.id for one in _one_of_each_occurrence(events, _is_all_day(events)).values()]
 
     def declined_starts(self, recurrence_id: int) -> set[OriginalStart]:
-        """The original starts of what takes place, and what the user has declined."""
+        """The original starts of the occurrences that take place although the user has declined."""
         events = self.all_events(self.model.browse(recurrence_id))
         return {
             original_start

@@ -44,7 +44,7 @@ class SeriesWriter:
         role: Role,
         declined: Declined = frozenset(),
     ) -> None:
-        """Write what differs between two series, and that alone.
+        """Write only the differences between two series.
 
         :param declined: the original starts that take place without the user
         """

@@ -27,7 +27,7 @@ COLORS = {
     "8": "Graphite",
 }
 
-#: What pairs a tag with the label that has its name.
+#: The color of a tag that is paired with the label of its name.
 BY_NAME = "label"
 
 

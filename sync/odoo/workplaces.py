@@ -16,13 +16,13 @@ from odoo.models import BaseModel
 
 from ...engine.events.workplace import Place
 from ...google_api.calendar.working_locations import LONGEST_LABEL
-from .changed import last_change
+from .records import last_change
 from .time_off import obstacle_of_kinds
 
 DAY = "hr.employee.location"
 LOCATION = "hr.work.location"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-#: So many days are kept the same, today among them.
+#: How many days are kept the same, today among them.
 AHEAD = 28
 
 

@@ -15,7 +15,7 @@ from ..google import access
 from ..odoo import schedule_queries
 from ..odoo.policies import populate_window, wanted_kinds
 
-#: So many seconds somebody waits for Google's number.
+#: How many seconds somebody waits for Google's number.
 _PATIENCE = 5.0
 
 

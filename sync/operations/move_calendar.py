@@ -43,7 +43,7 @@ from .whereabouts import (
 
 _lt = LazyTranslate(__name__)
 
-#: So many are moved at once: less than a minute's quota.
+#: How many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
 
 

@@ -20,7 +20,7 @@ from odoo.api import Environment
 from odoo.models import BaseModel
 from odoo.tools import SQL
 
-#: So many users at most are changed in one transaction.
+#: How many users at most are changed in one transaction.
 PORTION = 100
 #: No transaction is still open after this time that has begun without a change of the profiles.
 LONGEST_TRANSACTION = timedelta(minutes=20)

@@ -36,7 +36,7 @@ from .whereabouts import Sought, calm, events_in, find, passes, passing_trouble,
 
 _lt = LazyTranslate(__name__)
 
-#: So many are removed at once: each is looked at before, which makes most of a minute's quota.
+#: How many are removed at once: each is looked at before, which makes most of a minute's quota.
 MOST_REMOVALS = 200
 
 

@@ -24,8 +24,7 @@ from . import (
     invitations,
     link_requests,
     migrate_google_calendar,
-    stop_copying,
-    stop_undoing,
+    stop,
 )
 from .move_calendar import CalendarMove
 from .remove_from_google import RemovalFromGoogle
@@ -91,7 +90,7 @@ def go_on(
 
 
 def compare(claimed: BaseModel) -> None:
-    """Compare in the next run all that is linked, whatever was noted."""
+    """Compare all linked records in the next run."""
     account, collection = claimed.synced_account(), claimed.synced_collection()
     singles = Domain("is_exploded", "=", True) & Domain("collection", "=", collection)
     links_of(account, singles).write({"retry_at": fields.Datetime.now()})
@@ -164,7 +163,7 @@ def populate(account: BaseModel, side: str, wanted: bool) -> None:
         tasks.begin(account, tasks.COPY[side])
         account.work_id.sync_soon()
     else:
-        stop_copying.stop(account, side)
+        stop.stop_copying(account, side)
 
 
 def forget_alerts(account: BaseModel) -> None:
@@ -276,7 +275,7 @@ _VERBS: dict[str, Callable[..., None]] = {
     "sift": sift,
     "stop_moving": stop_moving,
     "stop_removing": stop_removing,
-    "stop_undoing": stop_undoing.stop,
+    "stop_undoing": stop.stop_undoing,
     "sync": sync,
     "time_off": time_off.look_again,
     "notify_of_waiting": invitations.notify_of_waiting,

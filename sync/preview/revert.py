@@ -20,7 +20,7 @@ from ..reporting.readable import differences
 from ..reporting.told import text_of
 from ..store.refs import CONTACT
 
-#: So many records are told one by one.
+#: How many records are told one by one.
 MOST_SHOWN = 100
 
 

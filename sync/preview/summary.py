@@ -26,7 +26,7 @@ from ..reporting.told import text_in
 from ..run.base import SyncRun
 from ..store.refs import CONTACT
 
-#: So many lines are made to be shown; the numbers count all.
+#: How many lines are made to be shown; the numbers count all.
 MOST_LINES = 1000
 
 #: What tells new records of the same title and time apart, and who is named in them.

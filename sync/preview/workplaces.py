@@ -16,7 +16,7 @@ from ..reporting.workplace_texts import changed, place_name
 from ..run.workplaces import Change, WorkplaceRun, changes
 from .summary import Summary
 
-#: So many writes are one request.
+#: How many writes are one request.
 _BATCH = 50
 
 

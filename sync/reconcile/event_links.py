@@ -93,14 +93,14 @@ class EventLinks:
         return values
 
     def note_copies(self) -> None:
-        """Keep what Google says of who calls a meeting, before it is decided whose words count."""
+        """Note who organizes a meeting at Google, before anything is decided."""
         for link in self.snapshot.found:
             is_copy = self.is_copy(link.google_id)
             if is_copy is not None and is_copy != link.is_copy:
                 link.is_copy = is_copy
 
     def is_copy(self, google_id: str) -> bool | None:
-        """Return whether somebody else calls the event; ``None`` where Google does not say."""
+        """Return whether somebody else organizes the event; ``None`` if Google does not say."""
         event = self.snapshot.google.events.get(google_id, {})
         if "organizer" not in event:
             return None

@@ -26,7 +26,7 @@ from .snapshot import EventSnapshot
 
 _lt = LazyTranslate(__name__)
 
-#: So much later comes each further part of what is too much for one run.
+#: How much later each further part comes of what is too much for one run.
 NEXT_TURN = timedelta(seconds=30)
 
 #: How often the window of single occurrences moves on.

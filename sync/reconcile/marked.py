@@ -11,7 +11,7 @@ from ...google_api.people.person import Meta
 from ..store.marker import Marks
 from ..store.refs import RecordRef, ids_of
 
-#: So much Google's clock may be behind this server's.
+#: How much Google's clock may be behind this server's.
 CLOCKS = timedelta(minutes=10)
 
 

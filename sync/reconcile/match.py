@@ -1,4 +1,4 @@
-"""Finds which events that are new to an account are records that Odoo has already.
+"""Finds the records in Odoo that events new to an account are.
 
 What is decided is in :mod:`..engine.identity`; here are the claims of the events, and what Odoo
 knows of the records at which they point.
@@ -30,7 +30,7 @@ from ...google_api.calendar.client import Event
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..odoo.invited import proved_addresses
+from ..odoo.attendance import proved_addresses
 from ..odoo.schedule import Schedule
 from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
@@ -133,7 +133,7 @@ class Matcher:
         self, event: Event, google_id: str, item: EventItem, marked: RecordRef | None
     ) -> Claim:
         about, organizer = metadata(event), _organizer(event)
-        # What Google has made itself is nobody's own; time off that it shows as out of office is.
+        # Events that Google itself made belong to nobody; time off shown as out of office does.
         is_own = organizer in self.own and (not about.kind or marked is not None)
         return Claim(
             google_id,
@@ -151,7 +151,7 @@ class Matcher:
         return creator in self.me.addresses and not event.get("privateCopy")
 
     def _marked(self, events: Mapping[str, Event]) -> dict[str, RecordRef]:
-        """The records that the marks of events name, those whose signature holds."""
+        """The records that the marks of events name, where the signature is valid."""
         marked = {}
         for google_id, event in events.items():
             if ref := self.marks.ref(mark_on(event), google_id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from odoo.api import Environment
 from odoo.fields import Domain
@@ -11,13 +12,14 @@ from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
-from ...engine.events.alike import says_the_same
+from ...engine.events.copies import says_the_same
 from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
 from ..odoo.schedule import Schedule
 from ..store.links import RESTING, awaiting_organizers, linked_ref, ref_of
 from ..store.refs import SERIES, RecordRef, load_item, naming
 from .occurrences import Occurrences
+from .snapshot import EventSnapshot
 
 
 class Meetings:
@@ -156,7 +158,35 @@ class Meetings:
     def _links_of_others(self, domain: Domain) -> BaseModel:
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
-    def told_by_others(self, refs: Collection[RecordRef]) -> Mapping[RecordRef, list[EventItem]]:
+    def set_others_words_aside(
+        self, snapshot: EventSnapshot, pairs: Mapping[str, RecordRef]
+    ) -> None:
+        """Compare with the user's copy only what it is to know of a meeting called outside of Odoo.
+
+        What another user's copy has brought into Odoo is nobody's edit, which this one undoes.
+
+        :param snapshot: with both sides read
+        :param pairs: Odoo's refs by Google's ids, of copies that are new
+        """
+        links = {linked_ref(link): link for link in snapshot.found if link.res_id}
+        google_ids = {ref: google_id for google_id, ref in pairs.items()}
+        google_ids.update({ref: link.google_id for ref, link in links.items()})
+        differing = {}
+        for ref, google_id in google_ids.items():
+            ours, theirs = snapshot.odoo.get(ref), snapshot.google.states.get(google_id)
+            base = load_item(links[ref]) if ref in links else None
+            shown = theirs and theirs.item
+            if not (ours and ours.item and ours.role is Role.EXTERNAL):
+                continue
+            # Without import the comparison is with the base, whatever Google shows by now.
+            if any(known not in (None, ours.item) for known in (shown, base)):
+                differing[ref] = ours, ours.item, shown, base
+        for ref, others in self._told_by_others(differing).items():
+            ours, item, shown, base = differing[ref]
+            known = snapshot.policy.as_one_copy_has_it(item, shown, base, others)
+            snapshot.odoo[ref] = replace(ours, item=known)
+
+    def _told_by_others(self, refs: Collection[RecordRef]) -> Mapping[RecordRef, list[EventItem]]:
         """Return what other users' calendars have told of meetings called outside of Odoo.
 
         :return: items by ref, of those that have come from others, too

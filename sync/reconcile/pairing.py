@@ -17,7 +17,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.core.plan import Plan
-from ...engine.events.alike import says_the_same
+from ...engine.events.copies import says_the_same
 from ...engine.events.identity import Match, Proof, Question
 from ...engine.events.item import EventItem
 from ...google_api.calendar.guest_codec import is_organizer
@@ -32,7 +32,6 @@ from ..store.links import (
     ref_of,
 )
 from ..store.refs import RecordRef, load_item
-from . import outside
 from .match import Matcher
 from .meetings import Meetings
 from .snapshot import EventSnapshot
@@ -56,7 +55,7 @@ _OWN_INSTEAD = _lt(
 #: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
 MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
 
-#: What a link has whose event is yet to be made.
+#: The values of a link whose event does not exist yet.
 _NO_EVENT = {
     **dict.fromkeys(
         ("base", "sent", "buried", "etag", "spellings", "ical_uid", "series_id"), False
@@ -114,7 +113,7 @@ class Pairing:
         }
         snapshot.read_more(wanted.values())
         self._take_the_lead(matches)
-        outside.set_others_words_aside(snapshot, self.meetings, wanted)
+        self.meetings.set_others_words_aside(snapshot, wanted)
         return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
 
     def ask_for_copies(self, planned: Plan[EventItem]) -> None:

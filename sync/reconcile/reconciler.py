@@ -40,18 +40,17 @@ from ..odoo.writer import Disturbed, write_decisions
 from ..store.links import SYNCED, dump_link, note_spellings, postpone, ref_of
 from ..store.refs import RecordRef
 from .journal import Journal
-from .kinds.kind import Kind
-from .report import Report
+from .kinds.kind import Kind, Report
 from .revert import Undoing
 from .snapshot import AnySnapshot, Decided, Decisions, Done
 
-#: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
+#: How many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
 #: memory they take does not depend on how many there are.
 PORTION = 500
 #: A record that Odoo changes takes about as long as so many that it creates together.
 CHANGE = 5
 
-#: So long it may take until Google lists a contact that it has made.
+#: How long it may take until Google lists a contact that it has made.
 LISTED_AFTER = timedelta(minutes=15)
 
 #: After these nobody knows whether Google has done what it was asked.
@@ -92,7 +91,7 @@ class Reconciler:
     ) -> None:
         """Read both sides, as far as they may have changed.
 
-        :param report: what the run has heard from Google, see :mod:`sync.reconcile.report`
+        :param report: what the run has heard from Google
         :param changed: refs of the records that may have changed in Odoo
         :param everything: whether all of Odoo's records are compared
         """
@@ -377,7 +376,7 @@ class Reconciler:
 
 
 def _in_portions(writing: Iterable[Decision[Any]]) -> Iterator[Decisions]:
-    """Portions of decisions that take about the same time, whatever they are."""
+    """Portions of decisions that take about the same time each."""
     portion: list[Decision[Any]] = []
     takes = 0
     for decision in writing:

@@ -26,7 +26,7 @@ from ..store.links import INACTIVE, RESTING, postpone, ref_of
 from ..store.refs import RecordRef, load_values
 from .kinds.kind import Kind
 
-#: So many records one run takes back, as it sends so many to Google; the others are next.
+#: How many records one run takes back, as it sends so many to Google; the others are next.
 MOST_UNDONE = 500
 
 

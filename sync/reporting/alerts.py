@@ -1,4 +1,4 @@
-"""Mails a user what is wrong, what is new in it, and what is over.
+"""Mails users about trouble: what is wrong, what has changed, and what is over.
 
 What is wrong now is read from the account, from its contacts and from its links. What the user
 knows of it by now is kept (``google.sync.alert``); the difference goes into one mail, in the
@@ -32,7 +32,7 @@ _logger = logging.getLogger(__name__)
 AUTHORIZATION = "authorization"
 DELEGATION = "delegation"
 STUCK = "stuck"
-#: States of what is synchronized in which it waits for the user.
+#: States in which a sync waits for the user.
 WAITING = ("reauthorize", "zone", "approval")
 
 #: States of an account in which nothing is synchronized, because somebody wants it so.

@@ -29,7 +29,7 @@ class Appointment:
     """One appointment, or series, that Google has.
 
     :ivar text: the title that Google shows, or why it is not told here
-    :ivar data: the kinds of data besides, in words
+    :ivar data: the other kinds of data, in words
     :ivar is_guest: whether Google has the client among the guests
     :ivar sent: when the log last tells of a write to Google; ``False`` for none that it has
     """

@@ -271,7 +271,7 @@ _WAITED_FOR_TEXTS = {
 }
 _OTHER_WAITED_FOR_TEXT = _lt("Google answered: %(detail)s. Try again in a moment.")
 
-#: What users mend by authorizing again, but for what administrators have delegated.
+#: Errors that users mend by authorizing again, unless an administrator has delegated access.
 _AUTHORIZED_AGAIN = (errors.AuthorizationLost, errors.ScopeMissing)
 _BY_ADMINISTRATORS = (errors.DelegationRefused, errors.ScopeNotDelegated)
 

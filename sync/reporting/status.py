@@ -62,7 +62,7 @@ class Standing(NamedTuple):
     :ivar code: one of ``reasons.REASONS``
     :ivar status: what is shown: that of the code, but for what is in Google and not kept the same
     :ivar link_id: of its link, or that of its series
-    :ivar of_series: whether it is an occurrence of what is linked
+    :ivar of_series: whether it is an occurrence of the linked series
     :ivar google_id: of what is at Google; of a contact merged there, of the one that it is now
     :ivar leader: the name of that one
     :ivar at_google: whether it is known to be there

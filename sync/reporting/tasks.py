@@ -23,7 +23,7 @@ KINDS = (*COPY.values(), MOVE, REMOVE, UNDO)
 
 #: The decisions with which an account is synchronized, if only later.
 _SYNCED = ("connected", "paused")
-#: So long it is told that something is done.
+#: How long it is told that something is done.
 TOLD = timedelta(minutes=10)
 
 

@@ -36,7 +36,7 @@ class Telling:
         self.env = env
 
     def __call__(self, make: Make, *values: Any) -> Texts:
-        """:param values: what ``make`` takes besides the environment, if it is a function
+        """:param values: what ``make`` takes after the environment, if it is a function
         :return: the texts by language, for a field of :mod:`models.told_field`; ``False``: nothing
         """
         source = text_of(self._source, make, *values)

@@ -26,8 +26,8 @@ from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..operations import erase
 from ..reconcile import revert
+from ..reconcile.kinds.kind import Report
 from ..reconcile.reconciler import Reconciler
-from ..reconcile.report import Report
 from ..reporting import freshness, messages, record_texts
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
@@ -42,9 +42,9 @@ _logger = logging.getLogger(__name__)
 #: The runner itself tells that its connection is lost.
 _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
-#: Whoever was in somebody's way each time goes on after so many seconds.
+#: A run that collided with another transaction goes on after so many seconds.
 A_MOMENT = 2.0
-#: And whoever has to wait for all that another one brings.
+#: The same for a run that has to wait until another one has written everything.
 A_WHILE = 10.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
@@ -260,7 +260,7 @@ class SyncRun(WritingRun, ABC):
 
     @abstractmethod
     def report(self) -> Report:
-        """Return what was fetched, see :mod:`sync.reconcile.report`."""
+        """Return what was fetched."""
 
     @abstractmethod
     def reads_everything(self, claimed: BaseModel) -> bool:

@@ -34,12 +34,12 @@ from .whole import WholeRun
 
 #: So far ahead calendars are read each time, and now and then.
 NEAR, FAR = timedelta(days=56), timedelta(days=365)
-#: So many questions wait for an answer at most: other people's servers may be slow, and hold
+#: How many questions wait for an answer at most: other people's servers may be slow, and hold
 #: threads that are for Google.
 AT_ONCE = 10
 #: What has begun before, and may not be over yet.
 BEFORE = timedelta(days=1)
-#: So many appointments are looked at for double bookings.
+#: How many appointments are looked at for double bookings.
 MOST_BOOKED = 2_000
 
 

@@ -26,8 +26,8 @@ from ..operations.move_calendar import CalendarMove, moving_ids
 from ..operations.remove_from_google import RemovalFromGoogle
 from ..operations.requests import compare
 from ..reconcile.kinds.events import EventKind
+from ..reconcile.kinds.kind import EventReport
 from ..reconcile.reconciler import Reconciler
-from ..reconcile.report import EventReport
 from ..reporting import tasks
 from ..reporting.told import told
 from ..store.links import links_of

@@ -12,7 +12,6 @@ from odoo.models import BaseModel
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar.guest_codec import is_invitation
-from ...google_api.calendar.labels import list_labels
 from ...google_api.transport.errors import GoogleError, RetryLater
 from ...google_api.transport.session import Session
 from ..odoo.policies import populated_sides
@@ -124,7 +123,7 @@ class CalendarJob(Job):
         if self.known_labels is None:
             return None
         try:
-            return list_labels(self.access, self.calendar_id)
+            return google_calendar.list_labels(self.access, self.calendar_id)
         except GoogleError:
             return self.known_labels
 

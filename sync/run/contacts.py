@@ -30,8 +30,8 @@ from ..google.contact_writer import ContactRequest
 from ..google.pictures import MOST_PICTURES, ContactPictures, PictureSending
 from ..operations import erase
 from ..reconcile.kinds.contacts import ContactKind, as_asked
+from ..reconcile.kinds.kind import ContactReport
 from ..reconcile.reconciler import Reconciler
-from ..reconcile.report import ContactReport
 from ..store.refs import CATEGORY, CONTACT
 from .base import Abort, Planned, SyncRun
 from .contact_job import NOT_YET, ContactJob, FetchedContacts

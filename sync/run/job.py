@@ -15,7 +15,7 @@ from ...google_api.transport.session import Session
 
 
 class Fetched(Protocol):
-    """What Google has said: what is new, and by id what was asked for."""
+    """Google's answers: its changes, and by id the records that were asked for."""
 
     @property
     def changes(self) -> Any: ...

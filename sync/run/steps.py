@@ -16,7 +16,7 @@ from ..database.side_connection import SideConnection
 
 
 class Worker(NamedTuple):
-    """What runs know of the runner that takes them through their steps.
+    """What runs know of their runner.
 
     :ivar number: by which what it has claimed is known
     :ivar connection: its own to PostgreSQL, without which it may send nothing

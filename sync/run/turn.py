@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from ...google_api.transport.session import Session
 
-#: So many seconds one account writes to Odoo at once; then others have their turn, if any wait.
+#: How many seconds one account writes to Odoo at once; then others have their turn, if any wait.
 TURN = 15.0
-#: And so many even if nobody waits: what is not committed yet keeps people's saves of the same
+#: And how many even if nobody waits: what is not committed yet keeps people's saves of the same
 #: records waiting, shows nobody how far it is, and is lost with the worker.
 LONGEST_TURN = 60.0
 

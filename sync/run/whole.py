@@ -61,7 +61,7 @@ class WholeRun(Run, ABC):
         """Say in the records why nothing is known, and when they are asked for again."""
 
     def claimed(self, env: Environment) -> BaseModel:
-        """Return what was claimed, without records that are gone or that another worker has."""
+        """Return the claimed records that still exist and that no other worker has."""
         records = env[self.claimed_model].browse(self.ids).exists()
         return records.filtered(lambda one: _claim_of(one) == self._claim)
 

@@ -1,4 +1,4 @@
-"""What a check of the settings looks at, and what it finds."""
+"""The input and the result of a check of the settings."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _LIBRARY = f"{_CONSOLE}/apis/library"
 
 #: Google ends so soon what was allowed to an application in Testing.
 _TESTING = timedelta(days=7, hours=1)
-#: So many connected accounts are asked at the most whether an API answers.
+#: How many connected accounts are asked at the most whether an API answers.
 _ASKED = 3
 _NOT_ENABLED = ("accessNotConfigured", "SERVICE_DISABLED")
 

@@ -11,16 +11,31 @@ import secrets
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from odoo.api import Environment
 from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
 
-from . import rate_limit
-from .rate_limit import Limit
+from ...google_api.transport.pace import Quota
+from ..database.side_connection import lasting_connection
+from ..google.pace import SharedPacer
 
-#: So long the answer of Google's page is good.
+#: How long the answer of Google's page is good.
 GOOD_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often a user may do something.
+
+    :ivar most: times in any minute
+    """
+
+    name: str
+    most: int
+
+
 #: What one user begins in a minute, and how often Google refuses what they come back with.
 BEGUN = Limit("sign-in", 40)
 FAILED = Limit("sign-in-failed", 10)
@@ -85,10 +100,16 @@ def resume(env: Environment, session_id: str, state: str) -> SignIn | None:
 def held_up(env: Environment, limit: Limit, count: int = 1) -> int:
     """How long the user has to wait; ``count`` is booked where that is not at all.
 
-    :param count: none, to look only
+    It is counted over all processes, by what keeps Google's quotas (:mod:`sync.google.pace`).
+
+    :param count: none, to look whether once more would be too often
     :return: seconds
+    :raise ConnectionLost: nobody knows
     """
-    return rate_limit.seconds_to_wait(env.cr.dbname, limit, env.uid, count)
+    most = limit.most if count else limit.most - 1
+    quota = Quota(f"google_sync.{limit.name}/{env.uid}", most)
+    pacer = SharedPacer(lasting_connection(env.cr.dbname))
+    return ceil(pacer.reserve({quota: count}))
 
 
 def _scope(env: Environment, session_id: str) -> str:

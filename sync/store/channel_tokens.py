@@ -10,7 +10,7 @@ from odoo.api import Environment
 
 from . import keyring
 
-#: Hexadecimal, so that a header carries it whatever is in between.
+#: Hexadecimal, so that every proxy passes it on in a header.
 _FORM = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-z]{1,64}")
 

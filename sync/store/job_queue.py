@@ -25,14 +25,14 @@ METHOD = "_job_sync"
 CHANNEL = "google_sync"
 #: Days for which jobs that are done are kept: an account that is only polled makes many.
 KEPT_DAYS = 1
-#: So many jobs are made in one transaction.
+#: How many jobs are made in one transaction.
 AT_ONCE = 100
 #: The priorities of jobs for which somebody waits, and of those that only ask whether Google has
 #: news.
 HURRIED, USUAL = 10, 20
-#: So long after somebody did something they may still wait for it.
+#: How long after somebody did something they may still wait for it.
 LATELY = timedelta(minutes=5)
-#: What is not begun after this time waits for a runner of jobs that is not there.
+#: A job that has not begun after this time waits for a job runner that does not exist.
 PATIENCE = timedelta(minutes=10)
 
 _KEY = "google_sync:"  # and the account's id
@@ -81,7 +81,7 @@ def wants_more(env: Environment) -> bool:
 
 
 def _wanted(env: Environment, limit: int) -> list[tuple[int, int | None, int]]:
-    """Accounts that are due, without those whose job waits already.
+    """Accounts that are due and have no waiting job.
 
     :return: triples of the account's id, the id of its job if that waits for too long, and the
         priority
@@ -145,7 +145,7 @@ def _somebody_waits(env: Environment, now: datetime) -> SQL:
 
 
 def later(env: Environment, moment: datetime) -> Any:
-    """The error by which a job ends that is to be done again.
+    """The error that has a job done again.
 
     :param moment: when what has failed is due, as the error's class has decided
     """

@@ -29,7 +29,7 @@ class Count:
 
 
 def encrypted_fields(env: api.Environment) -> list[tuple[str, str]]:
-    """The columns of ours that nobody may read, whoever they are: what is encrypted lies there.
+    """Our columns that no user may read: they hold the encrypted values.
 
     :return: pairs of a table and a column
     """

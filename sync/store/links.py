@@ -50,7 +50,7 @@ OPEN_PROBLEMS = Domain("state", "=", "failed") | _QUESTIONS
 
 POSTPONED = timedelta(minutes=1)
 
-#: So many links that are due are looked at in one run; one run sends half as many.
+#: How many links that are due are looked at in one run; one run sends half as many.
 MOST_DUE = 1000
 
 

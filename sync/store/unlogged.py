@@ -20,7 +20,7 @@ SECRET_PARAMETERS = (CLIENT_SECRET,)
 
 #: Odoo's loggers that write parameters of calls.
 _LOGGERS = ("odoo.service.model", "odoo.http.rpc.request", "odoo.http.rpc.response")
-#: What a call names that may have a secret. A parameter may be written by an id that says nothing.
+#: Names in a call that may carry a secret. A parameter may also be written by its id alone.
 _TELLING = (*SECRET_FIELDS, *SECRET_PARAMETERS, "ir.config_parameter(")
 _LEFT_OUT = "(left out: there may be a secret in it)"
 

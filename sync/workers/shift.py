@@ -17,7 +17,7 @@ from ..google import client as google_client
 #: Of the time that Odoo allows a scheduled action, Google is asked in this part. The rest is for
 #: keeping what it has answered.
 USED = 0.6
-#: What is claimed later than this part of that time would hardly be done in it.
+#: After this share of the time nothing is claimed: it would hardly be done in the rest.
 CLAIMING = 0.5
 #: Seconds for keeping the last answers.
 GRACE = 5.0

@@ -30,7 +30,6 @@ def dates(name, moments):
     return f"{name}:{','.join(f'{moment:%Y%m%dT%H%M%SZ}' for moment in moments)}"
 
 
-YEARS = range(2028, 9028)
 HOURS = ",".join(map(str, range(24)))
 PLACES = ",".join(str(n) for n in range(-366, 367) if n)
 #: What is worked out, and what it may take of the steps that an event has.

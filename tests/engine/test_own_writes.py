@@ -28,8 +28,8 @@ from google_sync.engine.events.occurrences import follow, occurrence, template, 
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import original_starts
 from hypothesis import given
-from test_plan import AGREED, ARCHIVED, DELETED, MOVED, RENAMED, SLEEPING, VISIT
-from test_plan import decide as decide_by_default
+from plan_stories import AGREED, ARCHIVED, DELETED, MOVED, RENAMED, SLEEPING, VISIT
+from plan_stories import decide as decide_by_default
 from world import LONGER, NOON, WEEKLY
 
 SHARING = EventPolicy(share_guests=True)

@@ -20,8 +20,7 @@ WEEKLY = {
 }
 
 
-@tagged("post_install", "-at_install")
-class TestMigration(GoogleCalendarCase):
+class MigrationCase(GoogleCalendarCase):
     """Two users come from ``google_calendar``, which has synchronized them so far."""
 
     def set_up_once(self):
@@ -123,7 +122,30 @@ class TestMigration(GoogleCalendarCase):
     def methods(self):
         return {request["method"] for request in self.requests_made()}
 
-    # -- the promise -----------------------------------------------------------------------------
+    def _wizard(self, user):
+        action = self.env["google.sync.migration"].with_user(user).action_open()
+        return self.env[action["res_model"]].with_user(user).browse(action["res_id"])
+
+    def _connect_and_make_nothing(self):
+        """The first sync leaves both sides as they are."""
+        odoo, google = self.in_odoo(), self.in_google()
+        self.connect_all()
+        self.requests_made()
+        self.sync()
+        made = {"calendar.events.insert", "calendar.events.delete"} & self.methods()
+        self.assertFalse(made)
+        self.assertEqual((self.in_odoo(), self.in_google()), (odoo, google))
+
+    def _migrate_by_wizard(self):
+        wizard = self._wizard(self.env.ref("base.user_admin"))
+        wizard.action_apply()
+        self.commit_and_send()
+        return wizard
+
+
+@tagged("post_install", "-at_install")
+class TestMigration(MigrationCase):
+    """Nothing is lost, and nothing is made twice."""
 
     def test_what_is_in_another_calendar_rests_there(self):
         """A later version knows several calendars of a user; here one event is in another one."""
@@ -139,14 +161,7 @@ class TestMigration(GoogleCalendarCase):
             self.commit_and_send()
         self.assertIn("Appointments in other Google calendars of these users: 1.", text)
         self.assertEqual(self.link(self._account(self.ana), holiday).collection, elsewhere)
-        odoo, google = self.in_odoo(), self.in_google()
-        self.connect_all()
-        self.requests_made()
-        self.sync()
-        self.assertTrue(
-            self.methods().isdisjoint({"calendar.events.insert", "calendar.events.delete"})
-        )
-        self.assertEqual((self.in_odoo(), self.in_google()), (odoo, google))
+        self._connect_and_make_nothing()
 
     def test_in_which_calendar_an_event_is(self):
         """As https://github.com/odoo/odoo/pull/261571 says it."""
@@ -192,15 +207,7 @@ class TestMigration(GoogleCalendarCase):
 
     def test_the_first_run_creates_nothing_on_either_side(self):
         self._migrate_by_wizard()
-        odoo, google = self.in_odoo(), self.in_google()
-        self.connect_all()
-        self.requests_made()
-        self.sync()
-        self.assertTrue(
-            self.methods().isdisjoint({"calendar.events.insert", "calendar.events.delete"})
-        )
-        self.assertEqual(self.in_odoo(), odoo)
-        self.assertEqual(self.in_google(), google)
+        self._connect_and_make_nothing()
         self.assertFalse(self.mails())
         links = self.env["google.sync.link"].search([])
         self.assertEqual(set(links.mapped("state")), {"synced"})
@@ -261,7 +268,10 @@ class TestMigration(GoogleCalendarCase):
     def _new_in_google(self, title):
         return {(self.google_events(self.ana)[title]["id"], "confirmed")}
 
-    # -- what happens between the two ------------------------------------------------------------
+
+@tagged("post_install", "-at_install")
+class TestMigrationMeanwhile(MigrationCase):
+    """What happens until the user connects, what the other program does, and the wizard."""
 
     def test_changes_of_both_sides_before_the_user_connects(self):
         self.migrate_users(*self.users)
@@ -404,16 +414,6 @@ class TestMigration(GoogleCalendarCase):
             self.env["google.sync.migration.access"].with_user(admin).search([])
 
     # -- the wizard ------------------------------------------------------------------------------
-
-    def _wizard(self, user):
-        action = self.env["google.sync.migration"].with_user(user).action_open()
-        return self.env[action["res_model"]].with_user(user).browse(action["res_id"])
-
-    def _migrate_by_wizard(self):
-        wizard = self._wizard(self.env.ref("base.user_admin"))
-        wizard.action_apply()
-        self.commit_and_send()
-        return wizard
 
     def test_the_administrator_chooses(self):
         wizard = self._wizard(self.env.ref("base.user_admin"))

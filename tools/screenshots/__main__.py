@@ -18,7 +18,8 @@ from ..console import CommandError, say
 from ..smoke.people import ZONE, Person
 from ..stack import Stack, stack
 from . import practice, words
-from .pictures import PICTURES, PICTURES_OF_MOVING, PICTURES_WITH_NEIGHBOURS, Picture, Stage
+from .pictures import PICTURES, PICTURES_OF_MOVING, PICTURES_WITH_NEIGHBOURS
+from .stage import Picture, Stage
 
 FOLDER = paths.ROOT / "static" / "description"
 _GUIDE = paths.ROOT / "views" / "google_sync_guide_templates.xml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -35,13 +35,12 @@ from ...store.refs import CONTACT, EVENT, RecordRef
 from ..contact_pairing import ContactPairing
 from ..contact_questions import ContactQuestions
 from ..merged_contacts import MergedContacts
-from ..report import ContactReport
 from ..snapshot import ContactSnapshot, Done, Snapshot
-from .kind import Kind
+from .kind import ContactReport, Kind
 
 _lt = LazyTranslate(__name__)
 
-#: So many contacts are sent in one run: ten batches of Google's.
+#: How many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
 
 
@@ -151,9 +150,6 @@ class ContactKind(Kind):
     def match(self) -> dict[str, RecordRef]:
         return self.pairing.match()
 
-    def known(self, item: ContactItem) -> ContactItem:
-        return item
-
     def link_value(self, link: BaseModel) -> Link[ContactItem]:
         """With the spellings that what Google tells in this run does not disprove."""
         value: Link[ContactItem] = load_link(link)
@@ -199,9 +195,6 @@ class ContactKind(Kind):
                 title = _lt("Contacts in Google: %(count)s", count=count)
                 log.remark(text, title=log.told(title))
 
-    def before_writing(self, writes: Sequence[Write[ContactItem]]) -> None:
-        """Contacts rest on nothing."""
-
     def create_requests(self, decisions: Iterable[Decision[ContactItem]]) -> list[ContactItem]:
         return [decision.to_odoo.item for decision in decisions]
 
@@ -238,9 +231,6 @@ class ContactKind(Kind):
     def _writer(self) -> ContactWriter:
         return ContactWriter(self.snapshot.records, self.snapshot.policy, self.label, self.marks)
 
-    def declines(self, request: ContactRequest) -> bool:
-        return False
-
     def new_google_id(self) -> str:
         return new_id()
 
@@ -269,9 +259,6 @@ class ContactKind(Kind):
             person = displayed_as(record, link.remote or {})
         remote = still_called(kept(person), link.remote or {}, write.item)
         return {"google_id": meta.resource_name, "etag": meta.etag, "remote": remote}
-
-    def goes_otherwise(self, decision: Decision[ContactItem], error: Exception) -> bool:
-        return False
 
     def missing_at_google(self, link: BaseModel) -> None:
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or

@@ -39,10 +39,8 @@ from ..kept import KeptBack
 from ..migrated import MigratedLinks
 from ..pairing import Pairing
 from ..parts import Parts
-from ..questions import EventQuestions
-from ..report import EventReport
 from ..snapshot import Done, EventSnapshot, Snapshot
-from .kind import Kind
+from .kind import EventReport, Kind
 
 _lt = LazyTranslate(__name__)
 
@@ -70,7 +68,7 @@ class EventKind(Kind):
         self.pairing = Pairing(snapshot)
         self.parts = Parts(snapshot, self.link_value)
         self.exploded = Exploded(snapshot)
-        self.questions = EventQuestions(snapshot)
+        self.follow_ups = EventFollowUps(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records)
 
     @classmethod
@@ -248,7 +246,7 @@ class EventKind(Kind):
         if link.sent and not (link.base or decision.google):  # it has arrived without an answer
             self.pairing.meetings.tell_organizer(ref_of(link))
         values = {**values, **self.event_links.google_values(decision, values["google_id"])}
-        values.update(self.questions.words(link, values))
+        values.update(self.follow_ups.words(link, values))
         if decision.agreed is None:
             values["candidates"] = False
         if link.is_exploded:
@@ -258,12 +256,11 @@ class EventKind(Kind):
         return values if decision.google else {**values, "is_migrated": False}
 
     def written(self, done: Done) -> None:
-        follow_ups = EventFollowUps(self.snapshot)
-        follow_ups.tell_of_strangers(done)
-        follow_ups.keep_closed(done)
-        follow_ups.compare_what_came_back(done)
-        asked = self.questions.ask(self.pairing.questions)
-        follow_ups.tell_of_overlaps(done, asked)
+        self.follow_ups.tell_of_strangers(done)
+        self.follow_ups.keep_closed(done)
+        self.follow_ups.compare_what_came_back(done)
+        asked = self.follow_ups.ask(self.pairing.questions)
+        self.follow_ups.tell_of_overlaps(done, asked)
 
     def request(self, decision: Decision[EventItem], link: BaseModel) -> EventWrite:
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
@@ -276,10 +273,6 @@ class EventKind(Kind):
 
     def new_google_id(self) -> str:
         return uuid.uuid4().hex
-
-    def listed_late(self, links: BaseModel) -> BaseModel:
-        """Return no links: a link has the id of a new event before it is sent."""
-        return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
 
@@ -296,7 +289,7 @@ class EventKind(Kind):
         elif decision.to_google.verb == "create":
             self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
-        values.update(self.questions.words(link, values))
+        values.update(self.follow_ups.words(link, values))
         if self.event_links.is_signed(record, link.google_id):
             values["is_signed"] = True
         if link.is_exploded:

@@ -1,4 +1,5 @@
-"""The interface of a kind of records: the hooks that the reconciler calls, in this order.
+"""The interface of a kind of records: what Google reports of it in a run, and the hooks that the
+reconciler calls, in this order.
 
 A kind holds the snapshot of its transaction and knows no reconciler. It may change the snapshot's
 links and states; it writes to Odoo only between ``prepare`` and ``written``.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -15,9 +17,44 @@ from odoo.models import BaseModel
 
 from ....engine.core.link import Link, Rest, Spellings
 from ....engine.core.plan import Decision, Plan, Write
+from ....google_api.calendar.series import Series
+from ....google_api.transport.compressed import CompressedDict
 from ....google_api.transport.outcomes import Exchange
 from ...store.refs import RecordRef
 from ..snapshot import AnySnapshot, Done
+
+
+@dataclass(frozen=True)
+class EventReport:
+    """:ivar series: what Google has told of, by id: series, and single events beside them
+    :ivar unlisted: ids of invitations that were asked for, and have not come into the calendar
+    :ivar unknown: ids that Google has never had in this calendar, or has forgotten
+    :ivar unanswered: ids that were asked for in vain
+    :ivar incomplete: ids of new series of which Google has yet to tell the rest
+    """
+
+    series: Mapping[str, Series]
+    unlisted: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ContactReport:
+    """:ivar people: Google's JSON by name
+    :ivar full: whether everything is reported
+    :ivar listed: ids from a list, which may tell what was true minutes ago
+    :ivar unanswered: ids that were asked for in vain
+    """
+
+    people: CompressedDict
+    full: bool = False
+    listed: frozenset[str] = frozenset()
+    unanswered: tuple[str, ...] = ()
+
+
+Report = EventReport | ContactReport
 
 
 class Kind(Protocol):
@@ -37,7 +74,7 @@ class Kind(Protocol):
     def read_google(self, report: Any) -> None:
         """Called first: store what Google has said in ``snapshot.google``, and look at its links.
 
-        :param report: the kind's own, see :mod:`sync.reconcile.report`
+        :param report: the kind's own
         """
 
     @abstractmethod
@@ -68,12 +105,12 @@ class Kind(Protocol):
         :return: Odoo's refs by Google's ids
         """
 
-    @abstractmethod
     def known(self, item: Any) -> Any:
         """Called for items that links and logs keep.
 
         :return: the item, with people called as this Odoo calls them
         """
+        return item
 
     @abstractmethod
     def link_value(self, link: BaseModel) -> Link[Any]:
@@ -95,7 +132,6 @@ class Kind(Protocol):
     def prepare(self, plan: Plan[Any]) -> None:
         """Called before anything of the plan is applied; a preview does not call it."""
 
-    @abstractmethod
     def before_writing(self, writes: Sequence[Write[Any]]) -> None:
         """Called before each portion: make what its records rest on.
 
@@ -131,9 +167,9 @@ class Kind(Protocol):
         :return: what the run's ``send_requests`` takes
         """
 
-    @abstractmethod
     def declines(self, request: Any) -> bool:
         """Called with what was sent: whether it leaves the record there, and says no to it."""
+        return False
 
     @abstractmethod
     def new_google_id(self) -> str:
@@ -142,22 +178,21 @@ class Kind(Protocol):
         :return: its id, or what stands for it until Google has given one
         """
 
-    @abstractmethod
     def listed_late(self, links: BaseModel) -> BaseModel:
         """Called when writes go out, and when their answers are lost.
 
         :return: those of the links whose new record Google may list only minutes later
         """
+        return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
 
     @abstractmethod
     def spellings(self, exchange: Exchange) -> Spellings:
-        """Called for each request that Google has taken, whatever became of others that belong to
-        it.
+        """Called for each request that Google has taken, even if others of the same write failed.
 
         :param exchange: what was sent, and the answer
-        :return: what Google has made of what it was sent
+        :return: Google's spellings of the values that it was sent
         """
 
     @abstractmethod
@@ -170,13 +205,13 @@ class Kind(Protocol):
         :return: values that the link gets
         """
 
-    @abstractmethod
     def goes_otherwise(self, decision: Decision[Any], error: Exception) -> bool:
         """Called when Google has refused a write.
 
         :return: whether the next run writes the record in another way, so that nothing is wrong
             with it
         """
+        return False
 
     @abstractmethod
     def missing_at_google(self, link: BaseModel) -> None:

@@ -9,8 +9,7 @@ from ...calendar_case import CalendarCase
 from ...common import Killed
 
 
-@tagged("post_install", "-at_install")
-class TestCalendarMove(CalendarCase):
+class CalendarMoveCase(CalendarCase):
     """The user picks another calendar, and takes the appointments along."""
 
     COUNT = 5
@@ -45,6 +44,13 @@ class TestCalendarMove(CalendarCase):
         self.account.link_ids.filtered("retry_at").retry_at = "2020-01-01"
         self.sync()
 
+    def _send_and_die(self, *args, send_moves=move_calendar.send_moves):
+        send_moves(*args)
+        raise Killed
+
+
+@tagged("post_install", "-at_install")
+class TestCalendarMove(CalendarMoveCase):
     def test_they_keep_their_ids_and_stay_in_sync(self):
         self.choose_calendar()
         self.sync()
@@ -79,6 +85,11 @@ class TestCalendarMove(CalendarCase):
         self.assertEqual(set(self.titles(self.account.calendar_id)), titles)
         self.assertEqual(set(self.odoo_events(self.ana)), titles)
         self.assertEqual(self.odoo_events(self.ana)["Visit 0"].location, "Room 3")
+
+
+@tagged("post_install", "-at_install")
+class TestAnotherMind(CalendarMoveCase):
+    """The user changes their mind while Google moves them: they go back, or disconnect."""
 
     def _assert_nothing_lost(self):
         """Every appointment is in Odoo, and once in one of the calendars."""
@@ -258,10 +269,9 @@ class TestCalendarMove(CalendarCase):
         self.assertEqual(sorted(everywhere), sorted(self.ids))
         self.assertEqual(set(self.account.link_ids.mapped("state")), {"frozen"})
 
-    def _send_and_die(self, *args, send_moves=move_calendar.send_moves):
-        send_moves(*args)
-        raise Killed
 
+@tagged("post_install", "-at_install")
+class TestMoveInTrouble(CalendarMoveCase):
     def test_killed_after_a_move(self):
         self.choose_calendar()
         with patch.object(move_calendar, "send_moves", self._send_and_die), suppress(Killed):

@@ -144,6 +144,11 @@ class TestKept(KeptCase):
         self.sync()
         self.assertEqual(self.titles(), {"Other"})
 
+
+@tagged("post_install", "-at_install")
+class TestWhatRests(KeptCase):
+    """What is in Google rests while its user does not want it there."""
+
     def test_what_is_in_google_rests_and_is_merged_when_it_may_go_again(self):
         event = self.odoo_create(self.ana, "Visit")
         self.sync()

@@ -6,6 +6,13 @@ from odoo.tests import tagged
 from ...common import ZONE
 from ...series_case import AdverseCase, SeriesCase, hour
 
+#: What somebody makes of the series in Google.
+TWO_HOURS_LATER = {
+    "start": {"dateTime": "2027-03-01T12:00:00", "timeZone": ZONE},
+    "end": {"dateTime": "2027-03-01T13:00:00", "timeZone": ZONE},
+}
+ONLY_TWO = {"recurrence": ["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]}
+
 
 @tagged("post_install", "-at_install")
 class TestOdooEdits(AdverseCase):
@@ -21,17 +28,15 @@ class TestOdooEdits(AdverseCase):
         self.on("2027-04-12").write({"name": "Late", "recurrence_update": "self_only"})
         self.sync()
 
-    def _moved_in_google(self):
-        """Two hours later, all of it."""
+    def _changed_in_google(self, **changes):
         _series, google_id = self.the_series()
-        ends = ({"dateTime": f"2027-03-01T{hour}:00:00", "timeZone": ZONE} for hour in (12, 13))
-        self.google_patch(self.ana, google_id, **dict(zip(("start", "end"), ends, strict=True)))
+        self.google_patch(self.ana, google_id, **changes)
 
     def test_what_is_done_to_one_goes_along_with_the_series_that_moves_in_google(self):
         self.on("2027-03-08").write(hour("2027-03-09", 12, 13, recurrence_update="self_only"))
         self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
         self.on("2027-03-22").unlink()
-        self._moved_in_google()
+        self._changed_in_google(**TWO_HOURS_LATER)
         self.sync()
         self.assert_same(count=9)
         shown = self.shown_in_google()
@@ -42,10 +47,7 @@ class TestOdooEdits(AdverseCase):
 
     def test_what_cannot_go_along_with_its_series_is_told(self):
         self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
-        _series, google_id = self.the_series()
-        self.google_patch(
-            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
-        )
+        self._changed_in_google(**ONLY_TWO)
         self.sync()
         self.assert_same(count=2)
         conflict = self.env["google.sync.conflict"].search([])
@@ -56,10 +58,7 @@ class TestOdooEdits(AdverseCase):
         weber = self.env["res.partner"].create({"name": "Weber", "email": "weber@x.example"})
         changed = {"name": "Outside", "partner_ids": [Command.link(weber.id)]}
         self.on("2027-03-15").write({**changed, "recurrence_update": "self_only"})
-        _series, google_id = self.the_series()
-        self.google_patch(
-            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
-        )
+        self._changed_in_google(**ONLY_TWO)
         self.sync()
         self.assert_same(count=2)
         self.assertEqual(self.env["google.sync.conflict"].search([]).mapped("field"), ["title"])
@@ -69,10 +68,7 @@ class TestOdooEdits(AdverseCase):
         changed = {"location": "Yard", "show_as": "free", "alarm_ids": [Command.link(alarm.id)]}
         changed |= hour("2027-03-16", 12, 13)
         self.on("2027-03-15").write({**changed, "recurrence_update": "self_only"})
-        _series, google_id = self.the_series()
-        self.google_patch(
-            self.ana, google_id, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270309T000000Z"]
-        )
+        self._changed_in_google(**ONLY_TWO)
         self.sync()
         self.assert_same(count=2)
         conflicts = self.env["google.sync.conflict"].search([])

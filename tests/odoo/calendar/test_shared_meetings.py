@@ -12,9 +12,8 @@ from ...common import THREE_MONDAYS
 from ...guests_case import GuestsCase
 
 
-@tagged("post_install", "-at_install")
-class TestSharedMeetings(GuestsCase):
-    """A meeting of two users is one meeting in Google, too, when its organizer shares it."""
+class SharedMeetingsCase(GuestsCase):
+    """Two users, the first of whom shares their guests."""
 
     def set_up_once(self):
         super().set_up_once()
@@ -33,6 +32,11 @@ class TestSharedMeetings(GuestsCase):
         for account, copy in zip(self.account | self.ben_account, copies, strict=True):
             self.assertEqual(self.link(account, event).google_id, copy["id"])
         self.assertFalse(self.mails())
+
+
+@tagged("post_install", "-at_install")
+class TestSharedMeetings(SharedMeetingsCase):
+    """A meeting of two users is one meeting in Google, too, when its organizer shares it."""
 
     def test_the_organizer_first(self):
         event = self.meet(self.ben.partner_id)
@@ -204,6 +208,11 @@ class TestSharedMeetings(GuestsCase):
         self.assertEqual(events.mapped("active"), [True] * 3)
         self.assertIn("Meeting", self.google_events(self.ben))
         self.assertEqual(set(events.attendee_ids.mapped("state")), {"accepted", "needsAction"})
+
+
+@tagged("post_install", "-at_install")
+class TestCopiesOfGuests(SharedMeetingsCase):
+    """Whether a guest's copy has come, and what becomes of the event in its place."""
 
     def test_a_guest_with_another_calendar_makes_their_own(self):
         self.ben_account.calendar_id = "other@group.calendar.example"

@@ -55,13 +55,6 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         for secret in SECRETS:
             self.assertNotIn(secret, state)
 
-    def assert_quiet(self):
-        self.sync()
-        self.requests_made()
-        self.sync()
-        asked = [one["method"] for one in self.requests_made()]
-        self.assertFalse([method for method in asked if not method.endswith(".list")], asked)
-
     def test_it_stays_in_odoo_unless_guests_are_shared(self):
         event = self.visit()
         self.settle()

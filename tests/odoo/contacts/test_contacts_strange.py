@@ -110,13 +110,18 @@ class TestContactsStrange(ContactAdversityCase):
         self.assertEqual(person["emailAddresses"][0]["value"], "secret@x.example")
         self.assert_still()
 
-    def test_what_the_user_may_see_from_now_on(self):
+    def _nora_of_another_company(self):
+        """Somebody in the group whom the user may not see, beside Zoe, who is in Google."""
         company = self.env["res.company"].create({"name": "Other"})
         self.env.ref("base.res_partner_rule").active = True
         self.odoo_contact("Zoe")
         nora = self.env["res.partner"].create({"name": "Nora", "company_id": company.id})
         nora.category_id = self.group
         self.sync()
+        return company, nora
+
+    def test_what_the_user_may_see_from_now_on(self):
+        company, nora = self._nora_of_another_company()
         self.assertEqual(self.labelled(), {"Zoe"})
         self.ana.company_ids += company
         self.sync()
@@ -129,12 +134,7 @@ class TestContactsStrange(ContactAdversityCase):
         self.assertEqual(self.group.partner_ids.mapped("name"), ["Nora", "Zoe"])
 
     def test_what_the_user_may_see_since_google_was_asked(self):
-        company = self.env["res.company"].create({"name": "Other"})
-        self.env.ref("base.res_partner_rule").active = True
-        self.odoo_contact("Zoe")
-        nora = self.env["res.partner"].create({"name": "Nora", "company_id": company.id})
-        nora.category_id = self.group
-        self.sync()
+        company, _nora = self._nora_of_another_company()
         go_on = ContactRun.go_on
 
         def hired_meanwhile(run, env, answer):

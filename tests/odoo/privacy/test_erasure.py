@@ -75,6 +75,12 @@ class ErasureCase(ContactCase):
         for personal in PERSONAL:
             self.assertNotIn(personal, text)
 
+    def end_trouble(self):
+        self.control("DELETE", "/_fake/faults")
+        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
+        self.sync()
+        self.sync()
+
     def titles(self):
         return {event.get("summary") for event in self.google(self.ana, "GET")["items"]}
 
@@ -151,6 +157,11 @@ class TestErasure(ErasureCase):
         self.assertEqual(str(self.visit.start), "2027-03-02 09:00:00")
         self.assert_forgotten(self.in_google())
         self.assertFalse(self.mails())
+
+
+@tagged("post_install", "-at_install")
+class TestErasedWords(ErasureCase):
+    """What names the client, and what does not."""
 
     def test_who_is_only_named_in_a_title(self):
         named = self.odoo_create(self.ana, "Call Anna Weber")
@@ -277,6 +288,11 @@ class TestErasure(ErasureCase):
                 self.assertFalse(is_named(text))
                 self.assertTrue(is_named(f"{text} {found}"))
 
+
+@tagged("post_install", "-at_install")
+class TestErasureMeanwhile(ErasureCase):
+    """What else happens to the client, and to what is about others as well."""
+
     def test_the_contact_was_deleted_in_odoo_before_google_has_deleted_it(self):
         self.fault("deleteContact", "status", status=503, reason="backendError", times=-1)
         line = self.env["google.sync.run.line"].search(
@@ -292,10 +308,7 @@ class TestErasure(ErasureCase):
         self.assertIn("Anna Weber", self.google_people())
         self.assertEqual(erasure.state, "waiting")
         self.assertNotIn("Weber", line.title)
-        self.control("DELETE", "/_fake/faults")
-        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
-        self.sync()
-        self.sync()
+        self.end_trouble()
         self.assertEqual(erasure.state, "done")
         self.assertNotIn("Anna Weber", self.google_people())
 
@@ -404,10 +417,7 @@ class TestErasure(ErasureCase):
         erasure = self.erase()
         self.sync()
         self.assertEqual(erasure.state, "waiting")
-        self.control("DELETE", "/_fake/faults")
-        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
-        self.sync()
-        self.sync()
+        self.end_trouble()
         self.assertEqual(erasure.state, "done")
         self.assertNotIn("Anna Weber", self.google_people())
 

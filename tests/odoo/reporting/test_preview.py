@@ -26,8 +26,7 @@ from ...previews import PreviewMixin
 from ...series_case import AT_GOOGLE
 
 
-@tagged("post_install", "-at_install")
-class TestPreview(PreviewMixin, GoogleSyncCase):
+class PreviewCase(PreviewMixin, GoogleSyncCase):
     """Scenarios of an account that has been synchronized before, unless they say otherwise."""
 
     def set_up_once(self):
@@ -44,7 +43,10 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     def line(self, preview, title, side="odoo"):
         return preview.line_ids.filtered(lambda line: (line.title, line.side) == (title, side))
 
-    # -- the same as the run ------------------------------------------------------------------
+
+@tagged("post_install", "-at_install")
+class TestPreview(PreviewCase):
+    """It tells the same as the run does."""
 
     def test_new_ones(self):
         self.google_insert(self.ana, "Lunch")
@@ -198,7 +200,10 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.assertEqual(part.mail_text, "Google will mail 1 person: bob@mail.example")
         self.assertEqual({mail["to"] for mail in self.mails()}, {"bob@mail.example"})
 
-    # -- beside the ordinary run --------------------------------------------------------------
+
+@tagged("post_install", "-at_install")
+class TestPreviewBesideRuns(PreviewCase):
+    """Runs and previews at the same time, several previews, and what goes wrong."""
 
     def test_ordinary_runs_go_first(self):
         self.google_insert(self.ana, "Lunch")

@@ -7,7 +7,6 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ....models.res_users import SETTINGS
-from ....models.res_users_status import STATUS
 from ...rights_case import RightsCase
 
 
@@ -19,7 +18,9 @@ class TestSettings(RightsCase):
 
     def test_a_colleague_reads_no_setting(self):
         names = self.our_fields("res.users") - self.our_fields("res.partner")
-        self.assertLessEqual({*SETTINGS, *STATUS}, names)
+        shown = {name for name in names if getattr(self.ana._fields[name], "google_shown", False)}
+        self.assertIn("google_sync_state", shown)
+        self.assertLessEqual({*SETTINGS, *shown}, names)
         for login in ("ben", "chris", "manager", "portal", "public"):
             user = self.as_person(login)["res.users"].browse(self.ana.id)
             for name in names:

@@ -36,13 +36,6 @@ class TestTitles(GoogleSyncCase):
         self.account = self.connect(self.ana, google_email_alerts=True, google_email_full_log=True)
         self.sync()
 
-    def assert_quiet(self):
-        self.sync()
-        self.requests_made()
-        self.sync()
-        asked = [one["method"] for one in self.requests_made()]
-        self.assertFalse([method for method in asked if not method.endswith(".list")], asked)
-
     def test_what_nobody_sees_is_taken_out_and_google_keeps_its_spelling(self):
         title = "\u202eInv\u200boice\u2066 \u200f2027"
         google_id = self.google_insert(self.ana, title, location="Be\u200drn\u061c")

@@ -13,7 +13,6 @@ from ..verdicts import expect, same
 from .contacts import read
 
 MINE = "contactGroups/myContacts"
-WITH_ETAG = "metadata,name,memberCount"
 
 
 def labels_of(person: Json) -> set[str]:
