@@ -355,9 +355,7 @@ def _make_due(env: Any) -> None:
 def _work(env: Any) -> None:
     """Run the scheduled action, as often as a server would."""
     _run(env)
-    while env["google.sync.request"].count_free() or any(
-        env[model].any_due() for model in MODELS
-    ):
+    while env["google.sync.request"].count_free() or any(env[model].any_due() for model in MODELS):
         _run(env)
 
 
