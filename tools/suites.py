@@ -3,14 +3,16 @@
 ``tests/engine`` and every other folder below ``tests`` with a ``pytest.ini`` hold pure tests, run
 without Odoo. ``tests/processes`` is one more of them, but starts real servers, and those of its
 files that measure time need the machine for themselves. ``tests/contract`` shows that the fake does
-what Google does, and ``tests/verify`` that ``make verify-google`` finds out whether Google does;
-they rest while nothing has changed that they rest on. ``tests/with_NAME`` holds tests for a
-database that has other modules of Odoo as well: its ``modules.txt`` names them, one a line. All
-other files in ``tests`` are Odoo tests for a database with the addon and what it depends on.
+what Google does, and ``tests/verify`` that ``make verify-google`` finds out whether Google does.
+What needs no Odoo rests for the day once it has passed, while nothing has changed that it is about.
+``tests/with_NAME`` holds tests for a database that has other modules of Odoo as well: its
+``modules.txt`` names them, one a line. All other files in ``tests`` are Odoo tests for a database
+with the addon and what it depends on.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,18 +23,29 @@ from .databases import MODULES
 _TESTS = Path("tests")
 _OTHER_MODULES = "modules.txt"
 _PROCESSES = "processes"
+_PACKAGES = ("requirements.txt", "requirements-dev.txt")
+_FOR_ENGINE = ("engine", "tests/engine", "tests/figures.py", *_PACKAGES)
 #: What these suites show depends on nothing but these folders and files.
-_RESTING_ON = {
-    "contract": ("fake_google", "tests/contract", "requirements.txt", "requirements-dev.txt"),
+RESTING_ON = {
+    "engine": _FOR_ENGINE,
+    "google_api": (
+        *_FOR_ENGINE,
+        "google_api",
+        "fake_google",
+        "tests/google_api",
+        "tests/bad_payloads.py",
+    ),
+    "contract": ("fake_google", "tests/contract", *_PACKAGES),
     "verify": (
         "fake_google",
         "tools/verify_google",
+        "tools/console.py",
         "google_api",
         "engine",
         "tests/verify",
         "tests/google_api/world.py",
-        "requirements.txt",
-        "requirements-dev.txt",
+        "tests/engine/without_odoo.py",
+        *_PACKAGES,
     ),
 }
 #: What the long commands run, unless they are told what: ``make faults``, ``make worlds`` …
@@ -67,16 +80,17 @@ class Suite:
 
     @property
     def has_passed(self) -> bool:
-        """Whether it has passed as a whole, and what it rests on is the same still."""
-        return self.name in _RESTING_ON and steps.is_done(_PASSED + self.name, self._rests_on())
+        """Whether it has passed as a whole today, and what it rests on is the same still."""
+        return self.name in RESTING_ON and steps.is_done(_PASSED + self.name, self._rests_on())
 
     def note_passed(self) -> None:
         """Remember that it has passed as a whole."""
-        if self.name in _RESTING_ON:
+        if self.name in RESTING_ON:
             steps.note(_PASSED + self.name, self._rests_on())
 
     def _rests_on(self) -> list[str]:
-        return [files.digest_of(_RESTING_ON[self.name])]
+        # The day, too, for on another one Hypothesis tries other examples.
+        return [files.digest_of(RESTING_ON[self.name]), time.strftime("%Y-%m-%d")]
 
     def targets(self, wanted: Sequence[str]) -> list[str]:
         """What of ``wanted`` (paths, maybe with ``::test``) is in this suite; all if none given."""
