@@ -83,7 +83,16 @@ def test_recurrence_lines(ann, lines, days):
 
 
 @pytest.mark.parametrize(
-    "line", ["RRULE:FREQ=SOMETIMES", "DTSTART:20260302T090000Z", "nonsense", "RRULE:COUNT=x"]
+    "line",
+    [
+        "RRULE:FREQ=SOMETIMES",
+        "DTSTART:20260302T090000Z",
+        "nonsense",
+        "RRULE:COUNT=x",
+        "RRULE:FREQ=MINUTELY;BYSECOND=7;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=HOURLY;BYDAY=MO;BYMONTH=2;BYMONTHDAY=30",
+        "EXRULE:freq=secondly;byyearday=366;bymonth=1",
+    ],
 )
 def test_lines_that_google_refuses(ann, line):
     with refused(400, "invalid", "Invalid recurrence rule."):
