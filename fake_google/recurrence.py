@@ -25,6 +25,17 @@ INSTANCE_ID = re.compile(r"(.+)_(\d{8}(?:T\d{6}Z)?)")
 PART = re.compile(r"_R\d{8}(?:T\d{6})?$")
 """What the id of a part of a series has at its end."""
 
+OFTEN = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
+"""Google has been seen to take no rule that gives something more often than each day:
+https://github.com/googleapis/google-api-ruby-client/issues/572 and
+https://github.com/sebbo2002/ical-generator/issues/130. Those that need no search are taken here all
+the same, so that clients can be tried with them; where days are named there may be none, which
+would be searched for through all seconds of all years."""
+WEEKDAYS = frozenset({"MO", "TU", "WE", "TH", "FR", "SA", "SU"})
+NAMES_DAYS = frozenset(
+    {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYEASTER", "BYSETPOS"}
+)
+
 HORIZON = timedelta(days=2 * 366)
 """How far an endless series is expanded where a request sets no end. Google has such a bound too,
 but does not tell it; this one is an assumption."""
@@ -230,12 +241,30 @@ def _rule(value: str, first: datetime, where: tzinfo | None) -> rrule:
         return f"UNTIL={local:%Y%m%dT%H%M%S}"
 
     text = re.sub(r"UNTIL=(\d{8}T\d{6})Z", local_until, value.upper())
+    parts = dict(part.partition("=")[::2] for part in text.split(";"))
+    if parts.get("FREQ") in OFTEN and not NAMES_DAYS.isdisjoint(parts):
+        raise ValueError(f"a rule that Google does not take: {value}")
+    text = re.sub(r"(?<=BYDAY=)[^;]*", lambda days: _numbered(days[0], parts), text)
     # A date as UNTIL takes in that whole day.
     text = re.sub(r"UNTIL=(\d{8})(?=;|$)", r"UNTIL=\1T235959", text)
     rule = rrulestr(f"RRULE:{text}", dtstart=first)
     if not isinstance(rule, rrule):
         raise TypeError("more than one rule in a line")
     return rule
+
+
+def _numbered(days: str, parts: Json) -> str:
+    """The days of a BYDAY, all with numbers if some have one.
+
+    They are a list of days; dateutil takes those with numbers and those without for two conditions.
+    """
+    words = days.split(",")
+    plain = {word for word in words if word in WEEKDAYS}
+    if not plain or len(plain) == len(set(words)) or parts.get("FREQ") not in ("MONTHLY", "YEARLY"):
+        return days
+    most = 53 if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts else 5
+    each = (f"{nth}{word}" for word in sorted(plain) for nth in range(1, most + 1))
+    return ",".join([*(word for word in words if word not in plain), *each])
 
 
 def _local_date(

@@ -21,6 +21,9 @@ SYNCED_FIELDS = frozenset(name for field in HELD_FIELDS.values() for name in fie
     "type",
 }
 
+#: By these, the words of appointments are known to name a client.
+FOUND_BY = frozenset({"name", "email", "phone"})
+
 
 class ResPartner(models.Model):
     """Tells the outbox what changes of contacts, and those who are concerned by it."""
@@ -38,7 +41,7 @@ class ResPartner(models.Model):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
         before = {partner: partner.email_normalized for partner in self if "email" in vals}
-        if "name" in vals:
+        if not FOUND_BY.isdisjoint(vals):
             keep_erased(self)
         result = super().write(vals)
         changes = self.env["google.sync.change"]

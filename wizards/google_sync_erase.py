@@ -21,8 +21,8 @@ class GoogleSyncErase(models.TransientModel):
     words = fields.Char(
         string="Other names",
         size=500,
-        help="Appointments with one of these in title or description are the client's, too. They "
-        "are kept encrypted, so that later appointments are recognized.",
+        help="Appointments with one of these in title, description or place are the client's, too. "
+        "They are kept encrypted, so that later appointments are recognized.",
     )
     addresses = fields.Char(compute="_compute_counts", compute_sudo=True)
     appointments = fields.Integer(compute="_compute_counts", compute_sudo=True)

@@ -33,7 +33,7 @@ from .masking import (
 )
 from .merge import merge, visible
 from .recurrence import original_starts, span_at
-from .spelling import as_known, as_sent, as_unasked, held, refused_guests
+from .spelling import as_known, as_sent, as_unasked, as_whole_as, held, refused_guests
 from .video_line import as_text
 
 _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "visibility", "busy")
@@ -129,6 +129,8 @@ class EventPolicy(Policy[EventItem]):
         so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
         """
         base = link.base
+        if base is not None:
+            odoo = as_whole_as(odoo, base)
         if self.palette:
             odoo = self.palette.seen_of_odoo(odoo, base)
         if role.is_own and self.share_guests:

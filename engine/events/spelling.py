@@ -21,6 +21,7 @@ from typing import Any
 from ..core import spellings as core
 from ..core.guards import same_clock
 from ..core.link import Spellings
+from ..core.plan import Decision
 from ..text.rich import shorten
 from . import absence
 from .contact_details import together
@@ -63,6 +64,28 @@ def shortened(item: EventItem) -> EventItem:
     below = len(_text(replace(shown, description="x"))) - 1
     description = shorten(shown.description, MOST_DESCRIPTION - below)
     return replace(item, mask=replace(item.mask or _HIDES_NOTHING, description=description))
+
+
+def as_whole_as(item: EventItem, known: EventItem) -> EventItem:
+    """The item with its whole description where Google shows all of the same one.
+
+    Google may have it in fewer characters than ours takes: plain text needs no ``&lt;``. Where it is
+    to be written anew it has to fit, see :func:`fitting`.
+
+    :param known: what both agreed on last
+    """
+    return each_with(item, known, _as_whole_as) if is_shortened(item) else item
+
+
+def fitting(decision: Decision[EventItem]) -> Decision[EventItem]:
+    """The decision with no more of descriptions than Google takes, where it gets them anew."""
+    write = decision.google
+    if write is None or write.before is not None or write.after is None:
+        return decision
+    after = each_occurrence(write.after, shortened)
+    if after == write.after:
+        return decision
+    return replace(decision, agreed=after, google=replace(write, after=after))
 
 
 def is_shortened(item: EventItem) -> bool:
@@ -172,6 +195,14 @@ def _addresses(items: Iterable[EventItem]) -> set[str]:
 def _text(item: EventItem) -> str:
     one = together(item)
     return join_description(one.description, one.video)
+
+
+def _as_whole_as(item: EventItem, known: EventItem) -> EventItem:
+    if not _shows_beginning(item):
+        return item
+    mask = replace(item.mask or _HIDES_NOTHING, description=None)
+    whole = replace(item, mask=None if mask == _HIDES_NOTHING else mask)
+    return whole if _text(in_google(whole)) == _text(in_google(known)) else item
 
 
 def _shows_beginning(item: EventItem) -> bool:

@@ -2,7 +2,7 @@
 
 Which contacts these are stands beside what companies decide, for it is read in each transaction of
 a run; which appointments were theirs then, these say themselves. What comes later is recognized by
-who attends it, and by the client's names in its words.
+who attends it, and by the client's names, address or number in its words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cached_property
 
 from odoo.models import BaseModel
 
-from .naming import SHORTEST, full_name, in_python
+from .naming import SHORTEST, full_name, in_python, own_details
 
 
 class Erased:
@@ -37,8 +37,8 @@ class Erased:
         return bool(event.google_sync_erased or attends or self._is_named_in(event))
 
     def _is_named_in(self, event: BaseModel) -> bool:
-        """Whether title or description has a name of one of the clients."""
-        words = " ".join(filter(None, (event.name, event.description)))
+        """Whether title, description or place names one of the clients."""
+        words = " ".join(filter(None, (event.name, event.description, event.location)))
         return any(
             pattern.search(words) and self._is_meant(client)
             for pattern, client in (self._names if words else ())
@@ -46,11 +46,12 @@ class Erased:
 
     @cached_property
     def _names(self) -> list[tuple[re.Pattern[str], BaseModel | None]]:
-        """Pairs of a pattern and the contact whose full name it is; of other names without one."""
+        """Pairs of a pattern and the contact whose full name it is; of all else without one."""
         clients = self._clients.filtered(lambda one: len(one.name or "") >= SHORTEST)
         erasures = self._env["google.sync.erasure"].search([("is_lifted", "=", False)])
         words = self._env["google.sync.erasure.words"].load(erasures)
-        names = [(one.name, one) for one in clients] + [(word, None) for word in words]
+        others = [*words, *own_details(self._clients)]
+        names = [(one.name, one) for one in clients] + [(word, None) for word in others]
         return [(in_python(name), client) for name, client in names]
 
     def _is_meant(self, client: BaseModel | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from odoo.fields import Domain
 from odoo.models import BaseModel
 from odoo.tools.sql import escape_psql
 
@@ -26,7 +27,8 @@ def in_postgresql(text: str) -> str:
 
 def in_python(text: str) -> re.Pattern[str]:
     """The same, for words alone."""
-    return re.compile(rf"(?<![^\W_]){_said(text)}", re.IGNORECASE)
+    inside = r"[\w.+-]" if "@" in text else r"[^\W_]"
+    return re.compile(rf"(?<!{inside}){_said(text)}", re.IGNORECASE)
 
 
 def full_name(contact: BaseModel) -> str:
@@ -36,6 +38,17 @@ def full_name(contact: BaseModel) -> str:
     namesakes = [("name", "=ilike", escape_psql(name))]
     is_telling = len(name.split()) > 1 and len(name) >= SHORTEST
     return name if is_telling and contacts.search_count(namesakes) == 1 else ""
+
+
+def own_details(contacts: BaseModel) -> list[str]:
+    """The addresses and telephone numbers of contacts that no other contact has, as in families."""
+    found: list[str] = []
+    for name in ("email_normalized", "phone"):
+        known = {text for text in contacts.mapped(name) if text and len(text) >= SHORTEST}
+        others = Domain(name, "in", list(known)) & Domain("id", "not in", contacts.ids)
+        shared = contacts.with_context(active_test=False).search(others) if known else contacts[:0]
+        found += sorted(known.difference(shared.mapped(name)))
+    return found
 
 
 def addresses_of(contacts: BaseModel) -> BaseModel:

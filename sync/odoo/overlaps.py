@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from heapq import heappop, heappush
 from itertools import islice
 
 import pytz
@@ -77,9 +78,9 @@ class Overlaps:
         """
         touched, told = set(event_ids), {*self._told(event_ids), *besides}
         pairs = (
-            (first, second)
-            for first, second in _overlapping(self._busy_around(event_ids))
-            if not touched.isdisjoint((first, second)) and frozenset((first, second)) not in told
+            pair
+            for pair in _overlapping(self._busy_around(event_ids), touched)
+            if frozenset(pair) not in told
         )
         found = list(islice(pairs, MOST))
         events = self.env["calendar.event"].browse({one for pair in found for one in pair})
@@ -238,17 +239,28 @@ class Overlaps:
         return format_datetime(env, event.start, tz=self.zone.zone, dt_format="short")
 
 
-def _overlapping(spans: Mapping[int, Span]) -> Iterator[tuple[int, int]]:
-    """Pairs at the same time, found in one walk along the clock.
+def _overlapping(
+    spans: Mapping[int, Span], touched: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs at the same time of which one is touched, found in one walk along the clock.
+
+    Those of the others are not even looked at, so a full day costs no more than what it tells of.
 
     :param spans: start and stop by id
     """
-    running: list[int] = []
+    running: dict[bool, dict[int, None]] = {True: {}, False: {}}  # in order, by whether touched
+    stops: list[tuple[datetime, int]] = []
     for event_id, (start, stop) in sorted(spans.items(), key=lambda one: (one[1], one[0])):
-        running = [other for other in running if spans[other][1] > start]
+        while stops and stops[0][0] <= start:
+            _stop, over = heappop(stops)
+            running[over in touched].pop(over)
         if stop > start:
-            yield from ((other, event_id) for other in running)
-            running.append(event_id)
+            is_touched = event_id in touched
+            yield from ((other, event_id) for other in running[True])
+            if is_touched:
+                yield from ((other, event_id) for other in running[False])
+            running[is_touched][event_id] = None
+            heappush(stops, (stop, event_id))
 
 
 def _pieces(spans: Iterable[Span]) -> list[Span]:

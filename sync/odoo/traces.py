@@ -2,7 +2,8 @@
 
 A client is found by the contact. Somebody may have written the name into a text without adding the
 client to the appointment: that is found by the full name, as far as it has two words and no other
-contact has the same, and by whatever else the client is called.
+contact has the same, by the address and the number as far as nobody else has them, and by whatever
+else the client is called.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
 from ..store.refs import CONTACT, EVENT, SERIES, RecordRef
-from .naming import SHORTEST, addresses_of, full_name, in_postgresql
+from .naming import SHORTEST, addresses_of, full_name, in_postgresql, own_details
 
 #: Of which links and lines are.
 _MODELS = (EVENT, SERIES, CONTACT)
@@ -26,6 +27,11 @@ _TEXTS = {
     "google.sync.conflict": ("title", "kept", "lost"),
     "google.sync.alert": ("name", "message"),
     "google.sync.preview.line": ("title", "details"),
+}
+#: The same of dialogues that somebody has opened: Odoo forgets them hours later.
+_DIALOGUES = {
+    "google.sync.undo.record": ("title", "text"),
+    "google.sync.choose.contact.candidate": ("name", "about"),
 }
 
 
@@ -83,15 +89,16 @@ class Traces:
 
     def _named(self) -> list[int]:
         """The ids of events with a name of the client's in a text."""
-        names = [*filter(None, [self.name]), *self.words]
+        names = [*filter(None, [self.name]), *self.words, *own_details(self.entries)]
         if not names:
             return []
-        self.env[EVENT].flush_model(["name", "description"])
+        self.env[EVENT].flush_model(["name", "description", "location"])
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT id FROM calendar_event
                  WHERE name ~* ANY(%(patterns)s) OR description ~* ANY(%(patterns)s)
+                    OR location ~* ANY(%(patterns)s)
                 """,
                 patterns=list(map(in_postgresql, names)),
             )
@@ -167,7 +174,8 @@ class Traces:
         """
         records = self.env[model]
         records.flush_model()
-        conditions = [self._names(column) for column in _TEXTS[model] if self.needles]
+        columns = (_TEXTS | _DIALOGUES)[model]
+        conditions = [self._names(column) for column in columns if self.needles]
         if "res_id" in records._fields:
             conditions += [one for kind in _MODELS for one in self._is_about(records, kind)]
         if not conditions:
@@ -180,6 +188,10 @@ class Traces:
         if accounts is None:
             return found
         return found.filtered(lambda one: account_of(one) in accounts)
+
+    def in_dialogues(self) -> list[BaseModel]:
+        """What open dialogues, of whomever, say of the client."""
+        return [self.named_in(model) for model in _DIALOGUES]
 
     def _is_about(self, records: BaseModel, model: str) -> Iterator[SQL]:
         """Conditions by which rows are about the client's records of a model, or about two records

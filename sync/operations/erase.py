@@ -302,7 +302,7 @@ class CleanUp:
         self._forget_mails(alerts)
         others = self.traces.named_in("google.sync.preview.line", self.account)
         self.part.lines += len(lines) + len(conflicts) + len(alerts)
-        for records in (conflicts, alerts, others):
+        for records in (conflicts, alerts, others, *self.traces.in_dialogues()):
             records.unlink()
 
     def _forget_questions(self) -> None:

@@ -89,9 +89,13 @@ class ContactMatcher:
                 else:
                     found.disputed.append((refs, google_ids))
                 taken |= refs
-                contacts -= contacts.browse(partner.id for partner in partners)
-                left = [google_id for google_id in left if google_id not in google_ids]
-                strangers -= google_ids
+                known |= google_ids
+            # At once: to do so for each of thousands would go through thousands each time.
+            contacts = contacts.browse(
+                one.id for one in contacts if RecordRef(CONTACT, one.id) not in taken
+            )
+            left = [google_id for google_id in left if google_id not in known]
+            strangers -= known
         return found
 
     def doubles(self, google_ids: Iterable[str], google: ReportedContacts) -> list[str]:
@@ -204,7 +208,8 @@ class ContactMatcher:
         keys = {key for found in own_keys.values() for key in found}
         stored = self.stored_keys.find(self.account, keys)
         unlinked = self._unlinked({one for ids in stored.values() for one in ids})
-        return {key: (ids & unlinked) - google.mentioned for key, ids in stored.items()}
+        silent = unlinked - google.mentioned
+        return {key: ids & silent for key, ids in stored.items()}
 
     def _others(
         self,

@@ -70,6 +70,8 @@ def test_all_day_instances_have_dates_in_their_ids(ann):
         (["RDATE;TZID=Europe/Brussels:20260305T090000"], [2, 5]),
         (["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2"], [3, 5]),
         (["RRULE:FREQ=MONTHLY;BYDAY=1MO,-1FR;COUNT=2"], [2, 27]),
+        (["RRULE:FREQ=MONTHLY;BYDAY=TU,-1FR;COUNT=6"], [2, 3, 10, 17, 24, 27, 31]),
+        (["RRULE:FREQ=YEARLY;BYDAY=TU,10WE;COUNT=3"], [2, 3, 10, 11]),
         (["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=3"], [2, 3, 10, 17]),
         (["RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=3"], [2, 3, 9]),
         (["RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20260310T225959Z"], [2, 3, 10]),
@@ -83,7 +85,16 @@ def test_recurrence_lines(ann, lines, days):
 
 
 @pytest.mark.parametrize(
-    "line", ["RRULE:FREQ=SOMETIMES", "DTSTART:20260302T090000Z", "nonsense", "RRULE:COUNT=x"]
+    "line",
+    [
+        "RRULE:FREQ=SOMETIMES",
+        "DTSTART:20260302T090000Z",
+        "nonsense",
+        "RRULE:COUNT=x",
+        "RRULE:FREQ=MINUTELY;BYSECOND=7;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=HOURLY;BYDAY=MO;BYMONTH=2;BYMONTHDAY=30",
+        "EXRULE:freq=secondly;byyearday=366;bymonth=1",
+    ],
 )
 def test_lines_that_google_refuses(ann, line):
     with refused(400, "invalid", "Invalid recurrence rule."):

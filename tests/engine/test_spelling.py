@@ -28,6 +28,7 @@ from google_sync.engine.events.spelling import (
     MOST_DESCRIPTION,
     as_known,
     held,
+    as_whole_as,
     is_shortened,
     shortened,
     spellings,
@@ -105,6 +106,20 @@ def test_what_fits_is_left_as_it_is():
     item = EventItem("Visit", AT_NINE, "x" * MOST_DESCRIPTION)
     assert shortened(item) is item
     assert not is_shortened(item)
+
+
+@pytest.mark.parametrize("mask", [None, WITHOUT_DETAILS])
+def test_what_google_has_in_fewer_characters_stays_whole(mask):
+    """Plain text has one where ours takes four."""
+    there = EventItem("Log", AT_NINE, normalize_google("x < y & z\n" * 800), mask=mask)
+    ours = shortened(replace(there, location="Bern"))
+    assert is_shortened(ours)
+    assert as_whole_as(ours, there) == replace(there, location="Bern")
+    edited = shortened(replace(ours, description=normalize("<b>x</b>&lt;" * 3_000), mask=mask))
+    assert as_whole_as(edited, there) == edited
+    masked = replace(there, mask=Mask("Busy"))
+    assert as_whole_as(ours, masked) == ours
+    assert as_whole_as(masked, there) == masked
 
 
 def planned(link, odoo, google):

@@ -16,7 +16,7 @@ from ....engine.core.link import Link, Role, Spellings
 from ....engine.core.plan import Decision, Plan, Write
 from ....engine.events.colors import is_unknown
 from ....engine.events.item import EventItem, Reminder
-from ....engine.events.spelling import spellings
+from ....engine.events.spelling import fitting, spellings
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.client import Event
 from ....google_api.calendar.event_write import EventWrite
@@ -182,7 +182,8 @@ class EventKind(Kind):
         who has answered an invitation says so by their own account."""
         shown_less = self.exploded.show_less(self.link_value)
         is_any = bool(self.snapshot.google.unlisted)
-        decisions = map(self._with_own_answer, plan.decisions) if is_any else plan.decisions
+        decisions = map(fitting, plan.decisions)
+        decisions = map(self._with_own_answer, decisions) if is_any else decisions
         return replace(plan, decisions=(*decisions, *shown_less))
 
     def _with_own_answer(self, decision: Decision[EventItem]) -> Decision[EventItem]:

@@ -43,6 +43,25 @@ class TestWhatGoogleMakesOfIt(HabitsMixin, GuestsCase):
                 reason = event.with_user(self.ana).google_sync_reason
                 self.assertIn("shows only the beginning", reason)
 
+    def test_one_that_takes_fewer_characters_in_google_stays_as_it_is(self):
+        text = "if x < y & z: call\n" * 400
+        google_id = self.google_insert(self.ana, "Log", description=text)
+        self.settle()
+        self.odoo_events(self.ana)["Log"].location = "Room 5"
+        self.settle()
+        shown = self.google(self.ana, "GET", f"/{google_id}")
+        self.assertEqual((shown["location"], shown["description"]), ("Room 5", text))
+        # Where it is to be written anew, it has to fit.
+        self.google_delete(self.ana, google_id)
+        event = self.odoo_events(self.ana)["Log"]
+        whole = event.description
+        event.location = "Room 6"
+        self.settle()
+        shown = self.google(self.ana, "GET", f"/{google_id}")
+        self.assertEqual((shown["status"], shown["location"]), ("confirmed", "Room 6"))
+        self.assertIn("[…]", shown["description"])
+        self.assertEqual(event.description, whole)
+
     def test_who_edits_its_beginning_in_google_does_not_lose_the_rest(self):
         event = self.odoo_create(self.ana, "Visit", description=LONG)
         self.settle()

@@ -5,7 +5,14 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
 
+from ....engine.contacts.item import ContactItem
+from ....sync.google.contact_reader import ReportedContacts
+from ....sync.odoo.contact_book import ContactBook
+from ....sync.reconcile.contact_match import ContactMatcher
 from ....sync.store import keyring
+from ....sync.store.links import LinkStore
+from ....sync.store.marker import marks_of
+from ....sync.store.refs import CONTACT, RecordRef
 from ...contact_case import ContactCase
 
 
@@ -309,3 +316,36 @@ class TestContactsDisputed(ContactCase):
             self._answer(link, "N. Field")
         self.assertEqual(link.res_id, contact.id)
         self.assertTrue(link.candidates, "the question stands")
+
+    def test_as_many_as_an_address_book_holds(self):
+        """Each that was found is not looked for among all others."""
+        number = 300
+        members = {RecordRef(CONTACT, n): ContactItem(f"Odoo's {n}") for n in range(1, number)}
+        wanted = {f"people/c{n}": ContactItem(f"Google's {n}") for n in range(1, number)}
+        Ids.looked_for = 0
+        pairs = [
+            ({self.env["res.partner"].browse(n)}, Ids([f"people/c{n}"])) for n in range(1, number)
+        ]
+        book = ContactBook(self.env, self.ana, self.group)
+        links = LinkStore(self.env, self.account.contacts_ids, CONTACT)
+        matcher = ContactMatcher(self.env, self.account, links, book, marks_of(self.account))
+        with (
+            patch.object(matcher, "_marked", return_value={}),
+            patch.object(matcher, "_groups", side_effect=[pairs, []]) as groups,
+            patch.object(matcher, "_is_pair", return_value=True),
+        ):
+            found = matcher.match(members, wanted, ReportedContacts())
+        self.assertEqual(len(found.pairs), number - 1)
+        _kind, contacts, left, *_others = groups.call_args.args
+        self.assertFalse(contacts or left)
+        self.assertLess(Ids.looked_for, 5 * number)
+
+
+class Ids(set):
+    """Ids of Google's that count how often one is looked for among any."""
+
+    looked_for = 0
+
+    def __contains__(self, google_id):
+        Ids.looked_for += 1
+        return super().__contains__(google_id)

@@ -171,6 +171,42 @@ class TestErasedWords(ErasureCase):
         self.assertTrue(named.google_sync_erased)
         self.assert_forgotten(self.in_google())
 
+    def test_whose_place_address_or_number_is_in_the_words(self):
+        """As far as nobody else has them: families share theirs."""
+        self.odoo_contact("Eva Miller", email="family@mail.example", phone="+41 44 668 18 00")
+        self.weber.email = "weber@mail.example"
+        values = [
+            {"location": "Anna Weber's, Main Street 3"},
+            {"name": "Mail WEBER@mail.example back"},
+            {"name": "Mail jo.weber@mail.example back"},
+            {"name": "Mail family@mail.example back"},
+            {"description": "<p>Call +41 44 668 18 00</p>"},
+        ]
+        made = [self.odoo_create(self.ana, **{"name": "Errand", **one}) for one in values]
+        self.sync()
+        self.erase()
+        self.sync()
+        self.assertEqual(
+            [one.google_sync_erased for one in made], [True, True, False, False, False]
+        )
+        later = self.odoo_create(self.ana, "Errand", location="c/o Anna Weber")
+        number = self.odoo_create(self.ana, "Call +41 44 668 18 01")
+        self.weber.phone = "+41 44 668 18 01"
+        self.sync()
+        shown = self.google_events(self.ana)
+        self.assertNotIn(later.location, json.dumps(shown))
+        self.assertNotIn(number.name, shown)
+        self.assertIn("Mail jo.weber@mail.example back", shown)
+
+    def test_dialogues_that_are_open(self):
+        run = self.last_run(self.account)
+        run.with_user(self.ana).action_undo()
+        self.assertIn("Weber", self.kept())
+        self.erase()
+        self.sync()
+        self.sync()
+        self.assert_forgotten(self.kept())
+
     def test_what_only_names_the_client_later(self):
         self.erase()
         self.sync()

@@ -1,7 +1,10 @@
-from odoo.tests import tagged
+import random
+from itertools import combinations
+
+from odoo.tests import BaseCase, tagged
 from odoo.tools import SQL
 
-from ....sync.odoo.overlaps import possible_span
+from ....sync.odoo.overlaps import _overlapping, possible_span
 from ...common import GoogleSyncCase
 
 
@@ -121,3 +124,52 @@ class TestOverlaps(GoogleSyncCase):
             )
         )
         self.assertIn("google_sync_span_index", str(plan))
+
+
+@tagged("post_install", "-at_install")
+class TestWalk(BaseCase):
+    """How the pairs of those that overlap are found."""
+
+    def test_as_a_comparison_of_each_with_each(self):
+        for seed in range(200):
+            chance = random.Random(seed)
+            starts = [chance.randrange(20) for _event in range(12)]
+            spans = {n: (start, start + chance.randrange(6)) for n, start in enumerate(starts)}
+            touched = set(chance.sample(range(12), 3))
+            wanted = [{one, other} for one, other in combinations(spans, 2)]
+            wanted = [pair for pair in wanted if pair & touched and _meet(*map(spans.get, pair))]
+            found = [set(pair) for pair in _overlapping(spans, touched)]
+            self.assertCountEqual(found, wanted, seed)
+
+    def test_a_day_that_is_full_is_walked_through_once(self):
+        """Of thousands at the same time all may be compared with the one that was touched, and not
+        each with each."""
+        events = 2_000
+        spans = {n: (Moment(n), Moment(events + n)) for n in range(events)}
+        Moment.compared = 0
+        self.assertEqual(len(list(_overlapping(spans, {7}))), events - 1)
+        self.assertLess(Moment.compared, 50 * events)
+
+
+def _meet(one, other):
+    return all(start < stop for start, stop in (one, other)) and (
+        one[0] < other[1] and other[0] < one[1]
+    )
+
+
+class Moment(int):
+    """One that counts how often any is compared."""
+
+    compared = 0
+
+    def __lt__(self, other):
+        Moment.compared += 1
+        return int(self) < int(other)
+
+    def __le__(self, other):
+        Moment.compared += 1
+        return int(self) <= int(other)
+
+    def __gt__(self, other):
+        Moment.compared += 1
+        return int(self) > int(other)
