@@ -12,6 +12,30 @@ from .told_field import ToldText
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(days=1)
 
+#: What only the sync makes something of.
+_INNER = frozenset(
+    {
+        "account_id",
+        "collection",
+        "etag",
+        "google_id",
+        "ical_uid",
+        "is_copy",
+        "is_exploded",
+        "is_migrated",
+        "is_signed",
+        "leader_id",
+        "only_on",
+        "origin",
+        "picture",
+        "picture_url",
+        "res_id",
+        "res_model",
+        "role",
+        "series_id",
+    }
+)
+
 
 class GoogleSyncLink(models.Model):
     """The pair of ids of one item on both sides, with the state on which both agreed last."""
@@ -21,28 +45,7 @@ class GoogleSyncLink(models.Model):
     _description = "Google Sync: link"
     _log_access = False
     _rec_name = "title"
-    _google_sync_inner = frozenset(
-        {
-            "collection",
-            "res_model",
-            "res_id",
-            "google_id",
-            "series_id",
-            "ical_uid",
-            "etag",
-            "role",
-            "origin",
-            "picture",
-            "picture_url",
-            "leader_id",
-            "is_copy",
-            "is_signed",
-            "is_migrated",
-            "is_exploded",
-            "account_id",
-            "only_on",
-        }
-    )
+    _google_sync_inner = _INNER
 
     account_id = fields.Many2one(
         "google.sync.account", required=True, ondelete="cascade", readonly=True

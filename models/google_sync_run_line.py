@@ -14,7 +14,9 @@ class GoogleSyncRunLine(models.Model):
     _order = "id"
     _rec_name = "title"
     _log_access = False
-    _google_sync_inner = frozenset({"res_model", "res_id", "other_id", "google_id", "about", "run_id"})
+    _google_sync_inner = frozenset(
+        {"res_model", "res_id", "other_id", "google_id", "about", "run_id"}
+    )
 
     run_id = fields.Many2one(
         "google.sync.run",
