@@ -12,6 +12,7 @@ _PLAIN = {
         "google_sync_meet",
         "google_sync_organizer",
     },
+    "google.sync.account": {"connected_by", "invited_at", "invited_by_id", "paused_by_id"},
     "google.sync.erasure": {"contact_number", "partner_id"},
     "google.sync.freshness": {"account_id"},
     "google.sync.link": {"made_in"},
