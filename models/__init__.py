@@ -2,7 +2,7 @@
 from . import claim_mixin, client_mixin, encrypted_mixin, google_sync_work  # isort: skip
 from . import google_sync_lease_mixin, google_sync_lease_requests  # isort: skip
 from . import google_sync_shown, google_sync_status_mixin  # isort: skip
-from . import guarded_mixin, owned_mixin  # isort: skip
+from . import filters_mixin, guarded_mixin, owned_mixin  # isort: skip
 from . import (
     calendar_alarm,
     calendar_attendee,

@@ -107,7 +107,14 @@ class CalendarEvent(models.Model):
 
     _name = "calendar.event"
     # The guard comes first, for Odoo's own methods take values out of what they are given.
-    _inherit = ["google.sync.guarded.mixin", "calendar.event", "google.sync.status.mixin"]
+    _inherit = [
+        "google.sync.guarded.mixin",
+        "google.sync.filters.mixin",
+        "calendar.event",
+        "google.sync.status.mixin",
+    ]
+
+    _google_sync_inner = frozenset({"google_sync_original_start"})
 
     _google_sync_only = frozenset(
         {

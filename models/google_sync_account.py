@@ -33,11 +33,29 @@ class GoogleSyncAccount(models.Model):
     """
 
     _name = "google.sync.account"
-    _inherit = ["google.sync.lease.mixin", "google.sync.shown"]
+    _inherit = ["google.sync.lease.mixin", "google.sync.shown", "google.sync.filters.mixin"]
     _description = "Google Sync: account"
     _rec_name = "user_id"
     _order = "user_id"
     _log_access = False
+    _google_sync_inner = frozenset(
+        {
+            "work_id",
+            "partner_id",
+            "decision",
+            "note",
+            "google_subject",
+            "calendar_id",
+            "resumed_at",
+            "migrated_at",
+            "run_ids",
+            "contacts_ids",
+            "link_ids",
+            "alert_ids",
+            "conflict_ids",
+            "overlap_ids",
+        }
+    )
     _sync_kind = "calendar"
     _state_depends = ("decision", "work_id.finding")
 

@@ -101,7 +101,7 @@ class GoogleSyncAlert(models.Model):
     level = fields.Selection(
         [("error", "Problem"), ("warning", "Remark")], required=True, readonly=True
     )
-    name = fields.Char(string="Record", readonly=True, help="Empty for what is the account's.")
+    name = fields.Char(string="Entry", readonly=True, help="Empty for what is the account's.")
     heading = fields.Char(compute="_compute_heading")
     about = fields.Selection(
         selection=lambda self: (

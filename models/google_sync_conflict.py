@@ -10,11 +10,22 @@ class GoogleSyncConflict(models.Model):
     """A field that both sides changed, with the value that did not win."""
 
     _name = "google.sync.conflict"
-    _inherit = "google.sync.shown"
+    _inherit = ["google.sync.shown", "google.sync.filters.mixin"]
     _description = "Google Sync: conflict"
     _order = "found_at desc, id desc"
     _rec_name = "title"
     _log_access = False
+    _google_sync_inner = frozenset(
+        {
+            "link_id",
+            "account_id",
+            "is_private",
+            "field",
+            "original_start",
+            "place",
+            "answer",
+        }
+    )
     _state_depends = ("answer", "place", "link_id")
 
     link_id = fields.Many2one(
@@ -28,7 +39,7 @@ class GoogleSyncConflict(models.Model):
     found_at = fields.Datetime(
         string="When", required=True, default=fields.Datetime.now, readonly=True
     )
-    title = fields.Char(string="Record", readonly=True)
+    title = fields.Char(string="Entry", readonly=True)
     is_private = fields.Boolean(
         readonly=True, help="Administrators cannot see it, just as they cannot see the appointment."
     )
@@ -42,7 +53,7 @@ class GoogleSyncConflict(models.Model):
     kept = fields.Json(string="Kept Value", readonly=True)
     lost = fields.Json(readonly=True)
     place = fields.Char(
-        string="Part of the Record",
+        string="Part of the Entry",
         readonly=True,
         help="What both sides changed. A later conflict about it makes this one outdated.",
     )

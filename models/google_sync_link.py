@@ -12,15 +12,40 @@ from .told_field import ToldText
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(days=1)
 
+#: What only the sync makes something of.
+_INNER = frozenset(
+    {
+        "account_id",
+        "collection",
+        "etag",
+        "google_id",
+        "ical_uid",
+        "is_copy",
+        "is_exploded",
+        "is_migrated",
+        "is_signed",
+        "leader_id",
+        "only_on",
+        "origin",
+        "picture",
+        "picture_url",
+        "res_id",
+        "res_model",
+        "role",
+        "series_id",
+    }
+)
+
 
 class GoogleSyncLink(models.Model):
     """The pair of ids of one item on both sides, with the state on which both agreed last."""
 
     _name = "google.sync.link"
-    _inherit = "google.sync.owned.mixin"
+    _inherit = ["google.sync.owned.mixin", "google.sync.filters.mixin"]
     _description = "Google Sync: link"
     _log_access = False
     _rec_name = "title"
+    _google_sync_inner = _INNER
 
     account_id = fields.Many2one(
         "google.sync.account", required=True, ondelete="cascade", readonly=True
@@ -32,7 +57,7 @@ class GoogleSyncLink(models.Model):
         "the links of the old one rest, and wake when the user comes back to it.",
     )
     res_model = fields.Char(string="Kind", required=True, readonly=True)
-    res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Entry", readonly=True)
     google_id = fields.Char(string="Google's ID", required=True, readonly=True)
     series_id = fields.Char(
         readonly=True,

@@ -11,10 +11,11 @@ class GoogleSyncOverlap(models.Model):
     theirs takes, which the user has been told."""
 
     _name = "google.sync.overlap"
-    _inherit = "google.sync.shown"
+    _inherit = ["google.sync.shown", "google.sync.filters.mixin"]
     _description = "Google Sync: double booking"
     _order = "id"
     _log_access = False
+    _google_sync_inner = frozenset({"account_id", "elsewhere_start", "is_kept"})
     _rec_name = "first_id"
     _state_depends = (
         "is_kept",

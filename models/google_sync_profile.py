@@ -212,7 +212,10 @@ class GoogleSyncProfile(models.Model):
             return self.env._("Choose a group with users. Nobody has this profile yet.")
         if not changed:
             return self.env._("Users with this profile: %s. Saving changes no setting.", count)
-        lines = [f"{name}: {what}" for name, what in sorted(changed)[:_MOST_NAMED]]
+        lines = [
+            self.env._("%(name)s: %(value)s", name=name, value=what)
+            for name, what in sorted(changed)[:_MOST_NAMED]
+        ]
         if more := len(changed) - len(lines):
             lines.append(self.env._("… and %s more", more))
         first = self.env._(

@@ -17,11 +17,12 @@ class GoogleSyncRun(models.Model):
     """One sync of one account that did something, or failed; one with nothing to do leaves none."""
 
     _name = "google.sync.run"
-    _inherit = "google.sync.owned.mixin"
+    _inherit = ["google.sync.owned.mixin", "google.sync.filters.mixin"]
     _description = "Google Sync: run"
     _order = "started_at desc, id desc"
     _rec_name = "started_at"
     _log_access = False
+    _google_sync_inner = frozenset({"account_id"})
 
     account_id = fields.Many2one(
         "google.sync.account", required=True, ondelete="cascade", index=True, readonly=True

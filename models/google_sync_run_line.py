@@ -9,10 +9,14 @@ class GoogleSyncRunLine(models.Model):
     """One change that a run made to a record, with its state before and after."""
 
     _name = "google.sync.run.line"
+    _inherit = "google.sync.filters.mixin"
     _description = "Google Sync: log line"
     _order = "id"
     _rec_name = "title"
     _log_access = False
+    _google_sync_inner = frozenset(
+        {"res_model", "res_id", "other_id", "google_id", "about", "run_id"}
+    )
 
     run_id = fields.Many2one(
         "google.sync.run",
@@ -45,9 +49,9 @@ class GoogleSyncRunLine(models.Model):
     )
     title = ToldChar(readonly=True)
     res_model = fields.Char(string="Kind", readonly=True)
-    res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Entry", readonly=True)
     other_id = fields.Many2oneReference(
-        model_field="res_model", string="Other Record", readonly=True
+        model_field="res_model", string="Other Entry", readonly=True
     )
     google_id = fields.Char(string="Google's ID", readonly=True)
     about = fields.Selection(

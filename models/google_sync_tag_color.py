@@ -97,7 +97,7 @@ class GoogleSyncTagColor(models.Model):
     @api.private
     @api.model
     def renamed(self, tags):
-        """Compare the calendars in which a renamed tag goes by its label."""
+        """Compare the calendars in which a renamed tag takes the color of its label."""
         if not self.is_used():
             return
         by_name = [("categ_id", "in", tags.ids), ("color", "=", BY_NAME)]

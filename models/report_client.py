@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..sync.reporting.client_report import holdings
+from ..sync.reporting.readable import readable
 
 
 class ReportClient(models.AbstractModel):
@@ -23,7 +24,7 @@ class ReportClient(models.AbstractModel):
             "doc_ids": docids,
             "doc_model": "res.partner",
             "docs": texts,
-            "as_of": fields.Datetime.now(),
+            "as_of": readable(texts.env, fields.Datetime.now()),
             "zone": str(texts.env.tz),
             "sees_all": user.has_group("base.group_system"),
             "holdings": {contact.id: holdings(contact, user) for contact in texts},

@@ -61,7 +61,10 @@ def selection_of(model, name):
 class ResUsers(models.Model):
     """The settings of the sync that users choose for themselves."""
 
-    _inherit = "res.users"
+    _name = "res.users"
+    _inherit = ["res.users", "google.sync.filters.mixin"]
+
+    _google_sync_inner = frozenset({"google_privacy_choice", "google_sync_invitable"})
 
     google_sync_enabled = fields.Boolean(
         string="Enable Google Sync",

@@ -57,6 +57,7 @@ RIGHTS = {
     "google.sync.erasure": {"admin": "read"},
     "google.sync.erasure.part": {"admin": "read"},
     "google.sync.erasure.words": _NOBODY,
+    "google.sync.filters.mixin": _NOBODY,
     "google.sync.freshness": {"admin": "read"},
     "google.sync.grant": _NOBODY,
     "google.sync.guarded.mixin": _NOBODY,

@@ -34,7 +34,7 @@ SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_AP
 SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
 #: And those who let further Google calendars block time.
 SCOPES_OF_BUSY = (SCOPE_FREEBUSY,)
-#: And those whose tags go by the labels of their calendar.
+#: And those whose tags take the colors of the labels of their calendar.
 SCOPES_OF_LABELS = (SCOPE_CALENDARS,)
 #: All that anybody is ever asked for.
 ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS + SCOPES_OF_BUSY + SCOPES_OF_LABELS

@@ -6,11 +6,11 @@ from typing import Any
 
 from odoo.api import Environment
 from odoo.models import BaseModel
-from odoo.tools import format_date
 
 from ...engine.events.workplace import Outcome
 from ..odoo.workplaces import Workplaces
 from ..operations.working_days import why_not_in_odoo
+from ..reporting.readable import readable
 from ..reporting.run_log import COUNTERS
 from ..reporting.workplace_texts import changed, place_name
 from ..run.workplaces import Change, WorkplaceRun, changes
@@ -46,13 +46,14 @@ def summarize_days(run: WorkplaceRun, env: Environment, account: BaseModel) -> S
 
 def _line(env: Environment, workplaces: Workplaces, change: Change) -> dict[str, Any]:
     before, after = change.now.google, change.now.odoo
-    shown = {"verb": change.verb, "side": "google", "moment": format_date(env, change.day)}
+    shown = {"verb": change.verb, "side": "google", "moment": readable(env, change.day)}
     if change.outcome is Outcome.TO_ODOO:
         before, after, shown["side"] = after, before, "odoo"
         if problem := why_not_in_odoo(workplaces, change.day, after):
             shown.update(verb="problem", details=env._(problem))
     return {
         "title": place_name(env, after or before),
-        "details": changed(env, before, after),
+        # A day that is new, or becomes free, has said all by its title.
+        "details": changed(env, before, after) if before and after else "",
         **shown,
     }

@@ -7,8 +7,6 @@ to nobody but those who attend, only when it is and what kind of data Google has
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
-from typing import Literal
 
 from odoo.api import Environment
 from odoo.fields import Domain
@@ -31,14 +29,14 @@ class Appointment:
     :ivar text: the title that Google shows, or why it is not told here
     :ivar data: the other kinds of data, in words
     :ivar is_guest: whether Google has the client among the guests
-    :ivar sent: when the log last tells of a write to Google; ``False`` for none that it has
+    :ivar sent: when the log last tells of a write to Google; empty for none that it has
     """
 
     when: str
     text: str
     data: str
     is_guest: bool
-    sent: datetime | Literal[False]
+    sent: str
 
 
 @dataclass
@@ -113,12 +111,12 @@ class ClientReport:
             return self.texts._("(private appointment)")
         return shown.title or self.texts._("(no title)")
 
-    def _sent(self, link: BaseModel) -> datetime | Literal[False]:
+    def _sent(self, link: BaseModel) -> str:
         """When the log last tells of it; the log is kept for some weeks."""
         told = Domain("google_id", "=", link.google_id) & Domain("side", "=", "google")
         told &= Domain("run_id.account_id", "=", link.account_id.id)
         lines = self.env["google.sync.run.line"].search(told, order="id desc", limit=1)
-        return lines.started_at
+        return readable(self.texts, lines.started_at)
 
     def _contact(self, link: BaseModel) -> list[tuple[str, str]]:
         item = load_item(link)

@@ -38,7 +38,7 @@ def content(run: BaseModel) -> bytes:
     env = run.env
     writer.writerow(
         [
-            env._("Record"),
+            env._("Entry"),
             env._("What"),
             env._("On"),
             env._("Field"),

@@ -189,7 +189,8 @@ def readable_field(env: Environment, name: str, value: Any) -> str:
 def readable(env: Environment, value: Any) -> str:
     """A value that is the same whatever field has it; empty for none."""
     if isinstance(value, Guest):
-        return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
+        answer = env._(_ANSWER_LABELS[value.answer])
+        return env._("%(name)s: %(value)s", name=value.email, value=answer)
     if isinstance(value, Reminder):
         if value.method == "email":
             return env._("%(count)s min by email", count=value.minutes)

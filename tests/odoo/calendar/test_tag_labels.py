@@ -1,4 +1,4 @@
-"""Tags that go by the labels of a Google calendar, by their names."""
+"""Tags that take the colors of the labels of a Google calendar, by their names."""
 
 from dataclasses import replace
 
