@@ -35,10 +35,12 @@ class Word:
 class LastWords:
     """The last thing that the only person said who has changed a field, stands on both sides.
 
-    Words are kept by side and by the record's key there, in their order.
+    Words are kept by side and by the record's key there, in their order. Those that lie in one
+    side's bin alone, for they never came across, are said again by whoever restores the record.
     """
 
     words: dict[tuple[Side, int | str], list[Word]] = field(default_factory=dict)
+    binned: dict[tuple[Side, int | str], list[Word]] = field(default_factory=dict)
     checked: int = 0
     runs: int = 0
 
@@ -58,6 +60,11 @@ class LastWords:
                 ]
         self.said(side, key, "delete")
 
+    def restored(self, side: Side, key: int | str) -> None:
+        self.said(side, key, "restore")
+        for word in self.binned.pop((side, key), ()):
+            self.said(side, key, word.name, word.value, word.place)
+
     def has_places(self, side: Side, key: int | str) -> bool:
         """Whether somebody has said something of one occurrence, on which nobody has agreed yet."""
         return any(word.place is not None for word in self.words.get((side, key), ()))
@@ -70,14 +77,19 @@ class LastWords:
 
     def check_conflict(self, link: Link, name: str) -> None:
         """A conflict is told only where both sides have changed the same."""
-        odoo, google = ({word.name for word in words} for words in self._of(link))
-        assert odoo & {name, "when"}, f"a conflict about {name}, which Odoo did not change"
-        assert google & {name, "when"}, f"a conflict about {name}, which Google did not change"
+        odoo, google = self._of(link)
+        assert _speak_of(odoo, name, google), f"a conflict about {name}, which Odoo did not change"
+        assert _speak_of(google, name, odoo), (
+            f"a conflict about {name}, which Google did not change"
+        )
 
-    def check(self, link: Link, values: set[str], there: bool) -> None:
+    def check(
+        self, link: Link, values: set[str], there: bool, bins: tuple[set[str], set[str]]
+    ) -> None:
         """Both sides agree on a record with these values; from now on it is agreed.
 
         :param there: whether the record is there
+        :param bins: the values in Odoo's bin and in Google's
         """
         odoo, google = self._of(link)
         for own, other in ((odoo, google), (google, odoo)):
@@ -94,13 +106,28 @@ class LastWords:
                     self.checked += 1
         said = {word.name for word in odoo + google}
         assert there or not said or "delete" in said, "gone, though nobody deleted it"
-        for key in ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id)):
-            self.words.pop(key, None)
+        keys = ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id))
+        for key, own, other in zip(keys, bins, reversed(bins), strict=True):
+            words = self.words.pop(key, []) + self.binned.pop(key, [])
+            self.binned[key] = [word for word in words if word.value in own - other]
 
     def _of(self, link: Link) -> tuple[list[Word], list[Word]]:
         keys = ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id))
         odoo, google = (self.words.get(key, []) for key in keys)
         return odoo, google
+
+
+def _speak_of(words: list[Word], name: str, others: list[Word]) -> bool:
+    """Whether these change a field, or all of the times.
+
+    A move of a series gives up its occurrences. Of those that are changed or restored meanwhile on
+    the other side all is told, for each goes or stays as a whole.
+    """
+    moved = any(word.name == "when" for word in others)
+    return any(
+        word.name in (name, "when") or (moved and (word.place or word.name == "restore"))
+        for word in words
+    )
 
 
 def _standing(words: list[Word]) -> list[Word]:

@@ -139,7 +139,7 @@ class World:
 
     def restore(self, side: Side, key: int | str) -> None:
         record = self.side(side)[key]
-        self.words.said(side, key, "restore")
+        self.words.restored(side, key)
         record.item, record.deleted_by_user = record.kept, False
         self._changed(side, key)
 
@@ -377,12 +377,14 @@ class World:
     def _check_words(self) -> None:
         """Wherever both sides agree and nothing is on its way, the last words stand."""
         for key, link in self.links.items():
-            odoo, google = self.odoo.get(link.odoo_id), self.google.get(link.google_id)
-            items = [record.item if record else None for record in (odoo, google)]
+            records = self.odoo.get(link.odoo_id), self.google.get(link.google_id)
+            items = [record.item if record else None for record in records]
             on_its_way = link.sent or key in self.pending
             if on_its_way or link.odoo_id in self.outbox or not items[0] == items[1] == link.base:
                 continue
-            self.words.check(link, _values(items[0]), items[0] is not None)
+            there = items[0] is not None
+            bins = [_values(record.kept if record and not there else None) for record in records]
+            self.words.check(link, _values(items[0]), there, (bins[0], bins[1]))
 
     def check_agreement(self) -> None:
         """Each record has one partner that says the same, and every value is somewhere."""
