@@ -65,6 +65,10 @@ class LastWords:
         for word in self.binned.pop((side, key), ()):
             self.said(side, key, word.name, word.value, word.place)
 
+    def made_anew(self, side: Side, before: int | str, key: int | str) -> None:
+        """A record that was removed for good is there again, by another key."""
+        self.words[side, key] = self.words.pop((side, before), [])
+
     def has_places(self, side: Side, key: int | str) -> bool:
         """Whether somebody has said something of one occurrence, on which nobody has agreed yet."""
         return any(word.place is not None for word in self.words.get((side, key), ()))

@@ -56,6 +56,7 @@ class Record:
     exists: bool = True
     kept: EventItem | None = None
     deleted_by_user: bool = False
+    restored_by_user: bool = False
     numbers: dict[OriginalStart | None, str] = field(default_factory=dict)
 
 
@@ -128,9 +129,11 @@ class World:
         record = self.side(side)[key]
         other = self._other(side, key)
         seen = other is not None and self.side(side.other)[other].item == record.item
+        seen = seen and not record.restored_by_user  # who has brought it back has seen their own
         if isinstance(record.item.when, Repeating):
             # Google's bin shows nothing of the occurrences, and of the rule only our number.
-            seen = seen and self.numbered and not self.words.has_places(side.other, other)
+            unseen = self.words.has_places(side.other, other) or self.words.has_places(side, key)
+            seen = seen and self.numbered and not unseen
         self.words.deleted(side, key, self.links.values(), knowingly=seen)
         self.accounted |= _values(record.item)
         record.item, record.kept = None, record.item
@@ -141,6 +144,7 @@ class World:
         record = self.side(side)[key]
         self.words.restored(side, key)
         record.item, record.deleted_by_user = record.kept, False
+        record.restored_by_user = True
         self._changed(side, key)
 
     def lose_cursor(self) -> None:
@@ -306,8 +310,10 @@ class World:
         if write is None:
             return odoo_id
         if write.verb == "create":
-            odoo_id = len(self.odoo) + 1
+            before, odoo_id = odoo_id, len(self.odoo) + 1
             self.odoo[odoo_id] = Record(None, self._tick())
+            if link := self.links.get(decision.link.key or 0):
+                self.words.made_anew(Side.ODOO, before or link.odoo_id or 0, odoo_id)
         self._write(Side.ODOO, odoo_id, decision)
         return odoo_id
 
@@ -367,6 +373,7 @@ class World:
             if record.deleted_by_user:
                 assert decision.revived is side or decision.link.base is None, "it was deleted"
             record.item, record.deleted_by_user = write.after, False
+        record.restored_by_user = False
         if side is Side.GOOGLE:
             record.numbers |= dict.fromkeys(_written(write, parts), decision.intent.number)
         record.revision = self._tick()
