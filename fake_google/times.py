@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytz
+
 from . import errors
 
 Json = dict[str, Any]
@@ -21,9 +23,13 @@ DATE_TIME = re.compile(
 
 @lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
-    """:raise ValueError: when the name is not in the time zone database"""
+    """By data that are newer than those of many machines, as Google's are.
+
+    :raise ValueError: when the name is not in the time zone database
+    """
     try:
-        return ZoneInfo(name)
+        with pytz.open_resource(name) as data:
+            return ZoneInfo.from_file(data, key=name)
     except (OSError, KeyError) as error:
         raise ValueError(f"unknown time zone {name!r}") from error
 

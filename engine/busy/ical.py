@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property
 from typing import NamedTuple, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 import icalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from ..core.clocks import clock
 from ..core.item import ItemError, OriginalStart
 from ..events.budget import RunSteps, Steps
 from ..events.item import AllDay, Timed, check_span, utc
@@ -246,7 +247,7 @@ def _zone_named(text: str) -> str:
     names = (text, WINDOWS_TO_OLSON.get(text, ""), *("/".join(parts[-n:]) for n in (3, 2)))
     for name in filter(None, names):
         try:
-            return ZoneInfo(name).key
+            return clock(name).key
         except (ValueError, ZoneInfoNotFoundError, OSError):
             continue
     return ""
@@ -319,7 +320,7 @@ def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
 def _moment(moment: date, zone: str) -> datetime:
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time())
-    return utc(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
+    return utc(moment if moment.tzinfo else moment.replace(tzinfo=clock(zone)))
 
 
 def _interval(span: Timed | AllDay, zone: str) -> Interval:
@@ -327,6 +328,6 @@ def _interval(span: Timed | AllDay, zone: str) -> Interval:
     if isinstance(span, Timed):
         return Interval(span.start, span.stop)
     days: Sequence[date] = (span.start, span.stop)
-    where = ZoneInfo(zone)
+    where = clock(zone)
     midnights = (datetime.combine(day, time(), where).astimezone(timezone.utc) for day in days)
     return Interval(*midnights)

@@ -20,6 +20,8 @@ from ..text.rich import normalize, normalize_google, plain, to_odoo
 from .address import NOWHERE, Address
 from .phone import NO_PHONE, Phone, of_number
 
+#: What is beside email addresses where a name, or another address, is there as well.
+_BETWEEN_ADDRESSES = re.compile(r"[\s,;:<>()\[\]\"]+")
 #: Also one too many, as when an address is pasted behind a scheme.
 _SCHEMES = re.compile(r"^(?: *https?://)+ *", re.IGNORECASE)
 
@@ -101,8 +103,13 @@ def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def email(text: str | None) -> str:
-    """The normal form of an email address."""
-    return one_line(text).lower()
+    """The normal form of an email address: without a name before it, and the first one of several.
+
+    A text without any is left as it is.
+    """
+    line = one_line(text).lower()
+    words = _BETWEEN_ADDRESSES.split(line)
+    return next((word for word in words if "@" in word[1:-1]), line)
 
 
 def website(text: str | None) -> str:

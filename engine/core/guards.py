@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise, zip_longest
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .clocks import clock
 from .item import ItemT
 from .merge import Side
 from .plan import Plan
@@ -37,7 +38,7 @@ def same_clock(one: str, other: str, now: datetime) -> bool:
     if one == other:
         return True
     try:
-        zones = ZoneInfo(one), ZoneInfo(other)
+        zones = clock(one), clock(other)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
         return False
     clocks = (_clock(zone, now) for zone in zones)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
+from ..core.clocks import clock
 from .item import AllDay, Away, EventItem, Timed, utc
 
 #: The fields of which Google has its own spelling.
@@ -61,4 +61,4 @@ def needs_another_event(before: EventItem | None, after: EventItem) -> bool:
 
 
 def _midnight(day: date, zone: str) -> datetime:
-    return utc(datetime.combine(day, time(), ZoneInfo(zone or "UTC")))
+    return utc(datetime.combine(day, time(), clock(zone or "UTC")))

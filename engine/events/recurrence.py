@@ -24,10 +24,11 @@ from functools import lru_cache
 from heapq import merge
 from itertools import groupby
 from typing import cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from dateutil.parser import isoparse
 
+from ..core.clocks import clock
 from ..core.item import ItemError, OriginalStart
 from . import rule as rules_
 from .budget import TOO_MUCH, Steps
@@ -127,7 +128,7 @@ def write_lines(when: Repeating, without: Iterable[OriginalStart] = ()) -> list[
 
 def _known_zone(zone: str) -> str:
     try:
-        return ZoneInfo(zone).key
+        return clock(zone).key
     except (ValueError, ZoneInfoNotFoundError, OSError) as error:  # OSError: a folder
         raise ItemError("bad_rule", text=zone) from error
 
@@ -220,7 +221,7 @@ def _read_moment(text: str, zone: str) -> OriginalStart:
     check_year(moment)
     if len(text) == len("yyyymmdd"):
         return moment.date()
-    moment = utc(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
+    moment = utc(moment if moment.tzinfo else moment.replace(tzinfo=clock(zone)))
     check_year(moment)
     return moment
 
@@ -255,9 +256,7 @@ def _write_dates(when: Repeating, name: str, found: Iterable[OriginalStart]) -> 
         head = f"{name};VALUE=DATE:"
         lines = [(head, f"{day:%Y%m%d}") for day in found]
     else:
-        local = [
-            _moment(original_start).astimezone(ZoneInfo(when.zone)) for original_start in found
-        ]
+        local = [_moment(original_start).astimezone(clock(when.zone)) for original_start in found]
         lines = [
             (f"{name}:", f"{original_start.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}")
             if original_start.fold
@@ -395,7 +394,7 @@ def _start_at(when: Repeating, moment: datetime) -> OriginalStart:
     """The original start that a rule means when it gives a local time."""
     if isinstance(when.first, AllDay):
         return moment.date()
-    aware = moment.replace(tzinfo=ZoneInfo(when.zone))
+    aware = moment.replace(tzinfo=clock(when.zone))
     original_start = aware.astimezone(timezone.utc)
     # Before the start there is nothing, and it may be the second of two equal local times.
     return (
@@ -412,7 +411,7 @@ def _moments_of(when: Repeating, original_start: OriginalStart) -> Iterator[date
         return iter((shown,))
     instant = _moment(original_start)
     earlier = instant - min(_DAY, instant - when.first.start)
-    before = earlier.astimezone(ZoneInfo(when.zone)).utcoffset()
+    before = earlier.astimezone(clock(when.zone)).utcoffset()
     skipped = instant.replace(tzinfo=None) + (before or timedelta())
     return (moment for moment in {shown, skipped} if _start_at(when, moment) == original_start)
 
@@ -421,7 +420,7 @@ def _local(when: Repeating, original_start: OriginalStart) -> datetime:
     """An original start on the local clock, without a zone; midnight for whole days."""
     if isinstance(when.first, AllDay):
         return datetime.combine(original_start, time())
-    return _moment(original_start).astimezone(ZoneInfo(when.zone)).replace(tzinfo=None, fold=0)
+    return _moment(original_start).astimezone(clock(when.zone)).replace(tzinfo=None, fold=0)
 
 
 def _moment(original_start: OriginalStart) -> datetime:

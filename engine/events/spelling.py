@@ -69,8 +69,8 @@ def shortened(item: EventItem) -> EventItem:
 def as_whole_as(item: EventItem, known: EventItem) -> EventItem:
     """The item with its whole description where Google shows all of the same one.
 
-    Google may have it in fewer characters than ours takes: plain text needs no ``&lt;``. Where it is
-    to be written anew it has to fit, see :func:`fitting`.
+    Google may have it in fewer characters than ours takes: plain text needs no ``&lt;``. Where it
+    is to be written anew it has to fit, see :func:`fitting`.
 
     :param known: what both agreed on last
     """

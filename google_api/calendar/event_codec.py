@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
+from ...engine.core.clocks import clock
 from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.colors import LABEL, Palette
@@ -313,7 +313,7 @@ def decode_instant(point: Mapping[str, str]) -> datetime:
             raise ValueError("a day where a time belongs")
         moment = _moment(text)
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZoneInfo(point["timeZone"]))
+            moment = moment.replace(tzinfo=clock(point["timeZone"]))
     except (ValueError, KeyError, OSError):  # OSError: a zone that names a folder, as "Europe"
         raise ItemError("bad_date", text=text) from None
     return utc(moment)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from ...engine.core.clocks import clock
 from ...engine.core.item import ItemError, OriginalStart, differing, field_names
 from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
@@ -141,7 +141,7 @@ def _decode_rules(
 
 def _known_zone(name: str | None) -> str:
     try:
-        return ZoneInfo(name or "").key
+        return clock(name or "").key
     except (ValueError, KeyError, OSError):  # OSError: a name of a folder, as "Europe"
         raise ItemError("unknown_zone", text=name or "") from None
 

@@ -7,11 +7,12 @@ by the zones of its own machine, often without the former names that Python know
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from odoo.api import Environment
 from odoo.tools import SQL
 
+from ...engine.core.clocks import clock
 from ...engine.events.zones import name_among
 
 UTC = "UTC"
@@ -23,7 +24,7 @@ _found: dict[str, dict[str, str]] = {}
 def known(name: str | None) -> str:
     """The zone's name; UTC, as Odoo takes it, for none and for one that nobody knows."""
     try:
-        ZoneInfo(name or UTC)
+        clock(name or UTC)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
         return UTC
     return name or UTC

@@ -46,7 +46,7 @@ def _employer(partner: BaseModel) -> str:
 
 
 def _first_email(partner: BaseModel) -> str:
-    return contact.email(next(iter(email_split(partner.email or "")), partner.email))
+    return contact.email(partner.email)
 
 
 def _with_other_emails(email: str, partner: BaseModel) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timezone
-from zoneinfo import ZoneInfo
 
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
+from ...engine.core.clocks import clock
 from ...engine.core.item import OriginalStart
 from ...engine.events.item import Repeating
 from ...engine.events.recurrence import original_starts
@@ -53,5 +53,5 @@ def is_date(original_start: OriginalStart) -> bool:
 def local_date(original_start: OriginalStart, zone: str) -> date:
     """Return the day on which an occurrence was to begin, in a time zone."""
     if isinstance(original_start, datetime):
-        return original_start.astimezone(ZoneInfo(zone)).date()
+        return original_start.astimezone(clock(zone)).date()
     return original_start

@@ -239,9 +239,7 @@ class Overlaps:
         return format_datetime(env, event.start, tz=self.zone.zone, dt_format="short")
 
 
-def _overlapping(
-    spans: Mapping[int, Span], touched: Collection[int]
-) -> Iterator[tuple[int, int]]:
+def _overlapping(spans: Mapping[int, Span], touched: Collection[int]) -> Iterator[tuple[int, int]]:
     """Pairs at the same time of which one is touched, found in one walk along the clock.
 
     Those of the others are not even looked at, so a full day costs no more than what it tells of.

@@ -145,21 +145,29 @@ class Traces:
         return self.env["google.sync.link"].search(those, order="id")
 
     def strays(self, account: BaseModel) -> BaseModel:
-        """The links of no record in Odoo whose title names the client: Google has what never came
-        here, or stayed there."""
+        """The links of no record in Odoo that name the client: Google has what never came here, or
+        stayed there; or the record was deleted in Odoo, where its number is all that it has left.
+        """
         links = self.env["google.sync.link"]
-        links.flush_model(["account_id", "res_id", "title"])
+        for model in (links, *map(self.env.__getitem__, _MODELS)):
+            model.flush_model()
+        named = map(self._names, ("title", "base", "sent", "buried", "remote"))
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT id FROM google_sync_link
-                 WHERE account_id = %s AND COALESCE(res_id, 0) = 0 AND %s ORDER BY id
+                SELECT link.id FROM google_sync_link AS link
+                 WHERE account_id = %s AND (%s) AND NOT COALESCE(%s, FALSE) ORDER BY id
                 """,
                 account.id,
-                self._names("title"),
+                SQL(" OR ").join(named),
+                SQL("CASE res_model %s END", SQL(" ").join(map(self._is_there, _MODELS))),
             )
         )
         return links.browse(link_id for (link_id,) in rows)
+
+    def _is_there(self, model: str) -> SQL:
+        table = SQL.identifier(self.env[model]._table)
+        return SQL("WHEN %s THEN EXISTS (SELECT FROM %s WHERE id = link.res_id)", model, table)
 
     def is_named_in(self, text: str) -> bool:
         """Return whether a text names the client."""

@@ -202,6 +202,11 @@ def _waiting(account: BaseModel) -> BaseModel:
     return account.env["google.sync.erasure.part"].search(waiting)
 
 
+def _is_gone(link: BaseModel) -> bool:
+    """Whether the record was deleted in Odoo, and then in Google."""
+    return bool(link.res_id) and not (link.base or link.retry_at)
+
+
 class CleanUp:
     """Clears what the sync stores about one client in one account."""
 
@@ -234,7 +239,9 @@ class CleanUp:
             self._forget(link)
         resting.unlink()
         strays = self.traces.strays(self.account)
+        left = strays.filtered(lambda link: link.res_model != CONTACT and not _is_gone(link))
         strays.write({**dict.fromkeys(_CONTENT, False), "title": self.texts._("Erased")})
+        strays.filtered("res_id").base = False
         contacts = self.links - events
         contacts.filtered(lambda link: link.state != "erased").unlink()
         self.part.write(
@@ -243,7 +250,7 @@ class CleanUp:
                 "done_at": fields.Datetime.now(),
                 "masked": len(masked),
                 "external": len(external),
-                "left": len(resting) + len(strays.filtered(lambda link: link.res_model != CONTACT)),
+                "left": len(resting) + len(left),
             }
         )
 
@@ -256,6 +263,9 @@ class CleanUp:
             return True
         changes = self.env["google.sync.change"].of(self.account)
         if any((one.res_model, one.res_id) in self.traces.refs for one in changes):
+            return True
+        deleted = self.traces.strays(self.account).filtered("res_id")
+        if any(not (_is_gone(link) or self._is_resting(link)) for link in deleted):
             return True
         events = self.links.filtered(lambda link: link.res_model != CONTACT)
         going = events.filtered(lambda link: not self._is_resting(link))
@@ -276,6 +286,8 @@ class CleanUp:
             word = self.texts._("Busy")
             values["base"] = dump_item(each_occurrence(base, lambda one: wordless(one, word)))
             values["title"] = word
+        elif not link.base:  # it was archived, so no run has given it another title
+            values["title"] = self.texts._("Erased")
         link.write(values)
 
     def _forget_texts(self) -> None:
@@ -322,9 +334,15 @@ class CleanUp:
     def _forget_mails(self, alerts: BaseModel) -> None:
         """Those that have not left, also for good, and tell of the client or have the log with
         them."""
-        mails = self.account.alert_ids.mail_id.filtered(
+        ours = Domain("model", "=", self.account._name) & Domain("res_id", "=", self.account.id)
+        mails = (self.account.alert_ids.mail_id | self.env["mail.mail"].search(ours)).filtered(
             lambda mail: mail.state in ("outgoing", "exception")
         )
-        logs = {mail: b" ".join(mail.attachment_ids.mapped("raw")).decode() for mail in mails}
-        telling = mails.filtered(lambda mail: self.traces.is_named_in(logs[mail]))
+        telling = mails.filtered(lambda mail: self.traces.is_named_in(_all_words(mail)))
         (mails & alerts.mail_id | telling).unlink()
+
+
+def _all_words(mail: BaseModel) -> str:
+    """What a mail says, with all that is attached to it."""
+    logs = b" ".join(mail.attachment_ids.mapped("raw")).decode()
+    return " ".join(filter(None, (mail.subject, mail.body_html, logs)))

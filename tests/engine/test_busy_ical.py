@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
 
 import pytest
 from google_sync.engine.busy import ical
 from google_sync.engine.busy.intervals import Interval
+from google_sync.engine.core.clocks import clock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -231,7 +231,7 @@ def test_what_opens_without_end_takes_no_time():
 
 def test_names_of_zones_are_looked_up_once_and_not_without_end(monkeypatch):
     asked = []
-    monkeypatch.setattr(ical, "ZoneInfo", lambda name: asked.append(name) or ZoneInfo(name))
+    monkeypatch.setattr(ical, "clock", lambda name: asked.append(name) or clock(name))
     lines = [f"RDATE;TZID=nowhere{number}:20270302T090000" for number in range(2_000)]
     read(event("DTSTART:20270302T090000Z", "DURATION:PT1H", *lines, *lines))
     assert len(asked) <= 3 * ical.MOST_ZONES  # by three spellings each

@@ -11,6 +11,7 @@ from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import (
     ContactItem,
     dump,
+    email,
     html_of_notes,
     load,
     notes_of_html,
@@ -126,3 +127,24 @@ def test_a_contact_is_known_by_its_email_or_by_phone_and_name():
 
 def test_a_phone_without_a_name_is_nobodys():
     assert keys([], ["+33123456789"], "") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (" Nora@Field.example ", "nora@field.example"),
+        ("nora@field.example, office@field.example", "nora@field.example"),
+        ('"Field, Nora" <nora@field.example>', "nora@field.example"),
+        ("Nora Field nora@field.example", "nora@field.example"),
+        ("mailto:nora@field.example", "nora@field.example"),
+        ("o'neil+x@field.example", "o'neil+x@field.example"),
+        ("n@field", "n@field"),
+        ("ask at the desk", "ask at the desk"),
+        ("@field", "@field"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_an_address_is_the_first_one_whatever_is_around_it(text, address):
+    assert email(text) == address
+    assert email(address) == address

@@ -27,8 +27,8 @@ from google_sync.engine.events.recurrence import original_starts
 from google_sync.engine.events.spelling import (
     MOST_DESCRIPTION,
     as_known,
-    held,
     as_whole_as,
+    held,
     is_shortened,
     shortened,
     spellings,

@@ -27,6 +27,17 @@ class TestSeriesToGoogle(SeriesCase):
         self.assertEqual(self.masters()["Yoga"]["recurrence"], ["RRULE:FREQ=WEEKLY;BYDAY=MO"])
         self.assert_quiet()
 
+    def test_where_clocks_have_been_changed_lately(self):
+        """Odoo knows of it, also where the server's own data of time zones are older."""
+        days = {"rrule_type": "daily", "end_type": "end_date", "until": "2027-03-20"}
+        for zone in ("America/Havana", "America/Vancouver", "Africa/Casablanca"):
+            at = {"start": "2026-12-20 20:30:00", "stop": "2026-12-20 21:00:00", "event_tz": zone}
+            recurrence = self.odoo_series(zone, **days, **at)
+            self.sync()
+            master = self.masters()[zone]
+            self.assertEqual(len(master["recurrence"]), 1, master["recurrence"])
+            self.assertEqual(self.instances(master["id"]), self.occurrences(recurrence))
+
     def test_every_kind_of_rule(self):
         rules = {
             "daily": {"rrule_type": "daily", "interval": 3},

@@ -264,6 +264,31 @@ class TestContactsUntouched(ContactCase):
         self.assertIn("Nora", anna.name)
         self.assert_still()
 
+    def test_an_entry_that_says_more_than_an_address(self):
+        """What Odoo reads of it is no edit of it."""
+        entries = {
+            "Gus": "gus@green.example, office@green.example",
+            "Nora": '"Nora Field" <nora@field.example>',
+            "Bo": "mailto:bo@li.example",
+        }
+        for name, value in entries.items():
+            self.google_contact(name, emailAddresses=[{"value": value}])
+        self.sync()
+        contacts = self.odoo_contacts()
+        self.assertEqual(contacts["Gus"].email, "gus@green.example")
+        for name in entries:
+            contacts[name].function = "Baker"
+        self.sync()
+        people = self.google_people()
+        shown = {name: people[name]["emailAddresses"][0]["value"] for name in entries}
+        self.assertEqual(shown, entries)
+        self.assertEqual(people["Bo"]["organizations"][0]["title"], "Baker")
+        contacts["Gus"].email = "gus@home.example"
+        self.sync()
+        shown = self.google_people()["Gus"]["emailAddresses"][0]["value"]
+        self.assertEqual(shown, "gus@home.example")
+        self.assert_still()
+
     def test_contacts_of_a_former_version_are_read_anew(self):
         """It had what it could not place in the notes, and the number without its spelling."""
         google_id = self.google_contact(**WHOLE)

@@ -198,6 +198,34 @@ class TestErasedWords(ErasureCase):
         self.assertNotIn(number.name, shown)
         self.assertIn("Mail jo.weber@mail.example back", shown)
 
+    def test_what_was_deleted_before(self):
+        """Its link stays for ever, lest Google bring it back."""
+        self.visit.unlink()
+        self.sync()
+        gone = self.env["google.sync.link"].search(
+            [("title", "like", "Weber"), ("base", "=", False)]
+        )
+        self.assertTrue(gone)
+        again = self.visit_of(self.weber, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        again.unlink()
+        archived = self.visit_of(
+            self.weber, start="2027-03-10 09:00:00", stop="2027-03-10 10:00:00"
+        )
+        self.sync()
+        archived.active = False
+        self.sync()
+        erasure = self.erase()
+        self.sync()
+        self.sync()
+        self.assert_forgotten(self.kept())
+        self.assertEqual((erasure.state, erasure.part_ids.left), ("done", 0))
+        self.assertEqual(self.titles(), {"Busy", "Lunch"})
+        self.control("POST", "/_fake/expire_sync_tokens", {"account": self.email(self.ana)})
+        self.sync()
+        self.assertNotIn(again.id, self.env["calendar.event"].search([]).ids)
+        self.assert_forgotten(self.kept())
+
     def test_dialogues_that_are_open(self):
         run = self.last_run(self.account)
         run.with_user(self.ana).action_undo()
@@ -424,6 +452,20 @@ class TestErasureMeanwhile(ErasureCase):
         self.erase()
         self.sync()
         self.assertFalse(mail.exists())
+
+    def test_logs_that_were_mailed_and_have_not_left(self):
+        """Also that of the sync which takes the client out of Google."""
+        self.ana.write({"google_email_alerts": True, "google_email_full_log": True})
+        self.visit.location = "Room 3"
+        self.sync()
+        mails = [("model", "=", "google.sync.account"), ("state", "=", "outgoing")]
+        self.assertTrue(self.env["mail.mail"].search(mails))
+        self.erase()
+        self.sync()
+        self.sync()
+        found = self.env["mail.mail"].search(mails)
+        logs = b" ".join(found.attachment_ids.mapped("raw")).decode()
+        self.assert_forgotten(" ".join([logs, *found.mapped("body_html")]))
 
     def test_without_access_it_waits_and_can_be_settled_by_hand(self):
         disconnect(self.account)
