@@ -135,6 +135,18 @@ class TestOutbox(TransactionCase):
         self.env["google.sync.request"].take()
         self.assertEqual(self._noted(), {(self.account, event.id)}, "looked at once it is on")
 
+    def test_who_asks_often_has_each_record_compared_once(self):
+        """Anybody may switch their own sync off and on again, thousands of times."""
+        event = self._event()
+        self._noted()
+        self._link(event)
+        for _time in range(3):
+            self.ana.google_sync_enabled = False
+            self.ana.google_sync_enabled = True
+        self.env["google.sync.request"].take()
+        waiting = self.env["google.sync.change"].search([("res_id", "=", event.id)])
+        self.assertEqual(len(waiting), 1)
+
     def test_what_waits_for_somebody_who_never_connects_is_forgotten(self):
         self.ben.google_sync_enabled = True
         self.account.known_since = "2026-01-01"
