@@ -107,6 +107,7 @@ class TestOutbox(TransactionCase):
         self._noted()
         new = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]) - triggers
         self.assertEqual(len(new), 1)
+        self.assertFalse(new.create_uid, "an action at work is in the way of a user's deletion")
 
     def test_the_front_desk_books_for_somebody_who_has_not_connected(self):
         self.ben.google_sync_enabled = True
