@@ -30,7 +30,7 @@ class IrModuleModule(models.Model):
         """
         cr = self.env.cr
         cr.commit()  # pylint: disable=invalid-commit  # there is nothing but what Odoo has noted
-        cr.execute(f"SET LOCAL lock_timeout = '{_LONGEST_WAIT}'")
+        cr.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
         try:
             cr.execute("LOCK TABLE ir_cron IN EXCLUSIVE MODE", log_exceptions=False)
             cr.execute("SET LOCAL lock_timeout TO DEFAULT")
