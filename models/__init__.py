@@ -55,6 +55,7 @@ from . import (
     ir_cron,
     ir_http,
     ir_mail_server,
+    ir_module_module,
     ir_rule,
     mail_mail,
     mail_thread,

@@ -31,8 +31,12 @@ class GoogleSyncConflict(models.Model):
     link_id = fields.Many2one(
         "google.sync.link", required=True, ondelete="cascade", index=True, readonly=True
     )
-    account_id = fields.Many2one(related="link_id.account_id", store=True, index=True)
-    user_id = fields.Many2one(related="link_id.account_id.user_id", store=True, index=True)
+    account_id = fields.Many2one(
+        related="link_id.account_id", store=True, index=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        related="link_id.account_id.user_id", store=True, index=True, ondelete="cascade"
+    )
     run_id = fields.Many2one(
         "google.sync.run", string="Sync of", ondelete="set null", index=True, readonly=True
     )

@@ -112,7 +112,8 @@ class IrCron(models.Model):
         """Add the triggers, and tell the workers of those for now.
 
         Each save of an appointment comes through here, so that is one statement, and no connection
-        of its own to PostgreSQL, as ``_trigger`` has.
+        of its own to PostgreSQL, as ``_trigger`` has. And they are nobody's: while an action is at
+        work it has locked them, and whoever deletes a user would wait for it, and it for them.
         """
         now = self.env.cr.now().replace(microsecond=0)
         moments = {start or now for start in self.env.cr.precommit.data.pop(_STARTS, ())}
@@ -121,15 +122,13 @@ class IrCron(models.Model):
         self.env.execute_query(
             SQL(
                 """
-                INSERT INTO ir_cron_trigger
-                            (cron_id, call_at, create_uid, create_date, write_uid, write_date)
-                SELECT action.id, moment, %(user)s, %(now)s, %(user)s, %(now)s
+                INSERT INTO ir_cron_trigger (cron_id, call_at, create_date, write_date)
+                SELECT action.id, moment, %(now)s, %(now)s
                   FROM unnest(%(moments)s) AS moment, (%(actions)s) AS action
                 RETURNING id
                 """,
                 moments=list(moments),
                 actions=self._google_sync_actions_query(),
-                user=self.env.uid,
                 now=now,
             )
         )

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Any, cast
 
-from psycopg2 import OperationalError
+import psycopg2
 
 from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
@@ -24,6 +24,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ..google_api.transport.errors import HandedBack
 from .database import sync_only
 from .database.error_log import log_error
+from .database.lost import is_lost
 from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
@@ -35,9 +36,10 @@ from .run.contacts import ContactRun
 from .run.steps import Run, ToSend, Worker, WritingRun
 from .run.workplaces import WorkplaceRun
 from .store import job_queue
-from .workers import alarm
+from .workers import alarm, standstill
 from .workers.presence import LeaseLost, Presence
 from .workers.shift import Shift
+from .workers.standstill import Leaving, MustLeave
 
 _logger = logging.getLogger(__name__)
 
@@ -87,14 +89,16 @@ class Runner:
         pool = ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync")
         with self._shift() as self.shift:
             try:
-                with self._present():
+                with _told(), self._present():
                     self._work(pool)
-            except LeaseLost as error:
-                _logger.warning("Google sync lost its connection to the database: %s", error)
+            except MustLeave as error:
+                standstill.tell(str(error))
+                return  # what is still due is for others
             finally:
                 # A thread that still waits for Google is not waited for: nobody takes its answer.
                 pool.shutdown(wait=False, cancel_futures=True)
-            self._come_back()
+            with _told():
+                self._come_back()
 
     def _shift(self) -> Shift:
         return Shift()
@@ -137,6 +141,8 @@ class Runner:
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
         patience = QUIET_FOR if self.quiet else LOOK_AGAIN
         answered, others = wait(self.waiting, patience, return_when=FIRST_COMPLETED)
+        if not answered:
+            self.presence.check()
         self._tell_how_far(self.waiting[other] for other in others)
         answers = {self.waiting.pop(answer): answer.result() for answer in answered}
         self.at_hand = self._without_quiet(answers)
@@ -156,6 +162,8 @@ class Runner:
                     cast("SyncRun", run).tell_how_far(env)  # no other has news
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync of %s was disturbed while it told how far it is", run)
+            except Leaving:
+                raise
             except Exception:  # it is no reason to leave the others alone
                 log_error(_logger, "Google sync of %s could not tell how far it is", run)
 
@@ -198,6 +206,8 @@ class Runner:
                 return quiet.end(env, found)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             _logger.info("Google sync was disturbed while it ended %s runs", len(found))
+        except Leaving:
+            raise
         except Exception:
             log_error(_logger, "Google sync could not end %s runs together", len(found))
         return []
@@ -304,11 +314,11 @@ class Runner:
             try:
                 with self._environment() as env:
                     sendings = attempt.go_on(env, answer)
-            except OperationalError as error:
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
                 _logger.info("Google sync of %s was disturbed", run)
                 failure = error
-                if not isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
-                    break
+            except Leaving:
+                raise
             except Exception as error:
                 log_error(_logger, "Google sync of %s failed", run)
                 failure = error
@@ -325,6 +335,8 @@ class Runner:
                     return run.fail(env, error)
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync of %s was disturbed while it was ended", run)
+            except Leaving:
+                raise
             except Exception:
                 log_error(_logger, "Google sync of %s could not be ended", run)
                 break
@@ -337,11 +349,27 @@ class Runner:
         """A transaction of its own with the superuser's rights, committed when it ends well.
 
         Odoo mails nobody in it without a permit, and Google is asked nothing.
+
+        :raise LeaseLost: PostgreSQL has ended it
         """
-        with self.registry.cursor() as cursor, watched(cursor):
-            mail_permits.watch(cursor)
-            sync_only.let_write(cursor)
-            yield api.Environment(cursor, SUPERUSER_ID, {})
+        try:
+            with self.registry.cursor() as cursor, watched(cursor):
+                mail_permits.watch(cursor)
+                sync_only.let_write(cursor)
+                yield api.Environment(cursor, SUPERUSER_ID, {})
+        except psycopg2.Error as error:
+            if is_lost(error):
+                raise LeaseLost(type(error).__name__) from error
+            raise
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A lost connection ends what is within, and the server's log says so."""
+    try:
+        yield
+    except LeaseLost as error:
+        _logger.warning("Google sync lost its connection to the database: %s", error)
 
 
 def _fetch(run: Run) -> Any:

@@ -17,12 +17,17 @@ import psycopg2
 
 from odoo.sql_db import connection_info_for
 
+from .lost import is_lost
+
 #: The server finds out within half a minute that the other end of a network is gone; on a socket of
-#: the same machine it knows at once. And nobody waits for the disk: what is written here counts for
-#: a minute, and may be lost with the server.
+#: the same machine it knows at once. Nobody waits for the disk: what is written here counts for a
+#: minute, and may be lost with the server. And limits that an administrator has set for
+#: transactions are not meant for who waits for a lock, or is only present.
 _SETTINGS = """
     SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
-    SET synchronous_commit = off
+    SET synchronous_commit = off;
+    SELECT set_config(name, '0', false) FROM pg_settings
+     WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_session_timeout')
 """
 _CONNECT_TIMEOUT = 10  # seconds
 
@@ -55,9 +60,10 @@ class SideConnection:
                 cursor.execute(statement, parameters or None)
                 return cursor.fetchall() if cursor.description else []
         except psycopg2.Error as error:
-            if self._connection.closed:
-                raise ConnectionLost from error
-            raise
+            if not (self._connection.closed or is_lost(error)):
+                raise
+            self.close()  # which the driver need not have noticed yet
+            raise ConnectionLost(type(error).__name__) from error
 
     def close(self) -> None:
         self._connection.close()
@@ -74,7 +80,7 @@ def _open(database: str) -> psycopg2.extensions.connection:
             keepalives_count=3,
         )
     except psycopg2.OperationalError as error:
-        raise ConnectionLost from error
+        raise ConnectionLost(type(error).__name__) from error
     connection.autocommit = True
     return connection
 

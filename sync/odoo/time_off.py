@@ -15,6 +15,7 @@ from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ...engine.events.item import Away
+from ..store import outbox
 from ..store.refs import EVENT
 
 LEAVE = "hr.leave"
@@ -97,21 +98,19 @@ def look_again(account: BaseModel) -> None:
     account.work_id.away_refused = False
     account.env[EVENT].flush_model(["res_model_id", "stop"])
     account.env["google.sync.link"].flush_model()
-    account.env.cr.execute(
-        SQL(
-            """
-            INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
-            SELECT link.account_id, link.res_model, link.res_id, now() AT TIME ZONE 'UTC'
-              FROM google_sync_link AS link
-              JOIN calendar_event AS event ON event.id = link.res_id
-             WHERE link.account_id = %s AND link.collection = %s
-               AND link.res_model = %s AND event.res_model = %s AND event.stop >= %s
-            """,
-            account.id,
-            account.calendar_id,
-            EVENT,
-            LEAVE,
-            fields.Datetime.now(),
-        )
+    to_come = SQL(
+        """
+        SELECT link.res_model, link.res_id
+          FROM google_sync_link AS link
+          JOIN calendar_event AS event ON event.id = link.res_id
+         WHERE link.account_id = %s AND link.collection = %s
+           AND link.res_model = %s AND event.res_model = %s AND event.stop >= %s
+        """,
+        account.id,
+        account.calendar_id,
+        EVENT,
+        LEAVE,
+        fields.Datetime.now(),
     )
+    outbox.compare_soon(account, to_come)
     account.work_id.sync_soon()

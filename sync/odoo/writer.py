@@ -18,6 +18,7 @@ from ...engine.core.link import Role
 from ...engine.core.plan import Decision, Write
 from ...engine.events.item import EventItem
 from ..database.error_log import log_error
+from ..database.lost import is_lost
 from ..store.refs import RecordRef
 from .event_records import EventRecords
 from .guests import GuestRecords
@@ -176,6 +177,8 @@ def _guarded(env: Environment, method: Callable[..., T], *args: Any) -> T | Exce
         env.invalidate_all()
         return ItemError("too_long_for_odoo")
     except Exception as error:  # whatever a module of this Odoo raises is this record's
+        if is_lost(error):
+            raise
         if not isinstance(error, UserError):
             log_error(_logger, "Odoo could not write what came from Google")
         env.invalidate_all()

@@ -17,6 +17,7 @@ from odoo.tools import SQL
 
 from ..odoo import schedule_queries, time_off
 from ..reporting import open_copies, tasks
+from ..store import outbox
 from ..store.links import SYNCED, links_of
 from ..store.refs import CONTACT
 from . import (
@@ -95,20 +96,16 @@ def compare(claimed: BaseModel) -> None:
     singles = Domain("is_exploded", "=", True) & Domain("collection", "=", collection)
     links_of(account, singles).write({"retry_at": fields.Datetime.now()})
     claimed.env["google.sync.link"].flush_model()
-    claimed.env.cr.execute(
-        SQL(
-            """
-            INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
-            SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
-              FROM google_sync_link
-             WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL
-            """,
-            account.id,
-            collection,
-        )
+    linked = SQL(
+        "SELECT res_model, res_id FROM google_sync_link"
+        " WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL",
+        account.id,
+        collection,
     )
+    outbox.compare_soon(account, linked)
     if claimed == account:
         open_copies.tell(account)
+    claimed.work_id.next_sync = fields.Datetime.now()
 
 
 # -- an account -----------------------------------------------------------------------------------
@@ -119,24 +116,20 @@ def sift(account: BaseModel) -> None:
     other appointments stay in Odoo now, or the user was away."""
     compare(account)
     if account.known_since:
-        account.env.execute_query(
-            SQL(
-                """
-                INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
-                SELECT DISTINCT %(account)s, mine.res_model, mine.res_id, now() AT TIME ZONE 'UTC'
-                  FROM (%(mine)s) AS mine
-                 WHERE NOT EXISTS (SELECT FROM google_sync_link AS link
-                                    WHERE link.account_id = %(account)s
-                                      AND link.collection = %(collection)s
-                                      AND link.res_model = mine.res_model
-                                      AND link.res_id = mine.res_id)
-                RETURNING id
-                """,
-                account=account.id,
-                collection=account.calendar_id,
-                mine=schedule_queries.made_since(account.user_id, account.known_since),
-            )
+        made = SQL(
+            """
+            SELECT mine.res_model, mine.res_id FROM (%(mine)s) AS mine
+             WHERE NOT EXISTS (SELECT FROM google_sync_link AS link
+                                WHERE link.account_id = %(account)s
+                                  AND link.collection = %(collection)s
+                                  AND link.res_model = mine.res_model
+                                  AND link.res_id = mine.res_id)
+            """,
+            account=account.id,
+            collection=account.calendar_id,
+            mine=schedule_queries.made_since(account.user_id, account.known_since),
         )
+        outbox.compare_soon(account, made)
     account.work_id.sync_soon()
 
 

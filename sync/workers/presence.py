@@ -14,6 +14,8 @@ from typing import Any
 from odoo.tools import SQL
 
 from ..database.side_connection import ConnectionLost, SideConnection
+from . import standstill
+from .standstill import Leaving
 
 #: The first of the two numbers of an advisory lock: whose locks these are.
 _SPACE = 0x6753796E  # "gSyn"
@@ -52,8 +54,8 @@ def is_taken(work: SQL) -> SQL:
     return SQL("%s.runner > 0", work)
 
 
-class LeaseLost(Exception):
-    """The runner's connection is gone, and with it all that it had claimed."""
+class LeaseLost(Leaving):
+    """A connection of the runner is gone, and with it all that it had claimed."""
 
 
 class Presence:
@@ -62,15 +64,20 @@ class Presence:
     :param database: its name
     :ivar number: by which what it has claimed is known
     :raise LeaseLost: there is no connection to be had
+    :raise MustLeave: this process is to synchronize nothing now
     """
 
     def __init__(self, database: str) -> None:
-        try:
+        with _lease():
             self.connection = SideConnection(database)
-        except ConnectionLost as error:
-            raise LeaseLost from error
-        self._ask(f"SET lock_timeout = '{_LONGEST_WAIT}'")
-        self.number = self._take_number()
+        try:
+            with _lease():
+                standstill.enter(self.connection)
+            self._ask(f"SET lock_timeout = '{_LONGEST_WAIT}'")
+            self.number = self._take_number()
+        except BaseException:
+            self.close()
+            raise
 
     def _take_number(self) -> int:
         while True:
@@ -79,8 +86,11 @@ class Presence:
                 return number
 
     def check(self) -> None:
-        """:raise LeaseLost: others may be at what this runner had claimed"""
-        self._ask("SELECT 1")
+        """:raise LeaseLost: others may be at what this runner had claimed
+        :raise MustLeave: this process is to synchronize nothing now
+        """
+        with _lease():
+            standstill.check(self.connection)
 
     @contextmanager
     def gate(self) -> Iterator[None]:
@@ -88,9 +98,11 @@ class Presence:
 
         :raise psycopg2.errors.LockNotAvailable: somebody is within for too long
         :raise LeaseLost: the connection is gone
+        :raise MustLeave: as :meth:`check`
         """
         self._ask("SELECT pg_advisory_lock(%s, %s)", (_SPACE, _GATE))
         try:
+            self.check()
             yield
         finally:
             self._ask("SELECT pg_advisory_unlock(%s, %s)", (_SPACE, _GATE))
@@ -100,7 +112,14 @@ class Presence:
         self.connection.close()
 
     def _ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        try:
+        with _lease():
             return self.connection.execute(statement, parameters)
-        except ConnectionLost as error:
-            raise LeaseLost from error
+
+
+@contextmanager
+def _lease() -> Iterator[None]:
+    """The lease goes with the connection."""
+    try:
+        yield
+    except ConnectionLost as error:
+        raise LeaseLost(str(error)) from error

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
+from psycopg2 import InterfaceError
 from psycopg2.errors import SerializationFailure
 
 from odoo import fields
@@ -74,6 +75,26 @@ class TestDisturbedRuns(AdversityCase):
         self.assertEqual(places, {"Room 1"})
         self.assertEqual(set(self.env["google.sync.link"].search([]).mapped("state")), {"synced"})
         self.assertFalse(self.account.message)
+
+    def test_a_connection_that_is_lost_is_no_records_trouble(self):
+        """Neither is anything else tried with it, nor is anybody told of a failure."""
+        ids = [self.google_insert(self.ana, title) for title in ("Lunch", "Tea", "Walk")]
+        self.sync()
+        for google_id in ids:
+            self.google_patch(self.ana, google_id, location="Room 1")
+        lost = InterfaceError("connection already closed")
+        with (
+            patch.object(odoo_writer, "change", side_effect=lost) as tried,
+            self.assertLogs("odoo.addons.google_sync", "WARNING") as told,
+        ):
+            self.sync()
+        self.assertEqual(tried.call_count, 1)
+        self.assertEqual([record.levelname for record in told.records], ["WARNING"])
+        self.assertIn("lost its connection to the database: InterfaceError", told.output[0])
+        self.sync()
+        places = {event.location for event in self.odoo_events(self.ana).values()}
+        self.assertEqual(places, {"Room 1"})
+        self.assertEqual((self.account.failures, self.account.message), (0, False))
 
     def test_a_run_that_is_disturbed_each_time_has_not_failed(self):
         self.google_insert(self.ana, "Lunch")

@@ -107,6 +107,7 @@ class TestOutbox(TransactionCase):
         self._noted()
         new = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]) - triggers
         self.assertEqual(len(new), 1)
+        self.assertFalse(new.create_uid, "an action at work is in the way of a user's deletion")
 
     def test_the_front_desk_books_for_somebody_who_has_not_connected(self):
         self.ben.google_sync_enabled = True
@@ -134,6 +135,18 @@ class TestOutbox(TransactionCase):
         self.ana.google_sync_enabled = True
         self.env["google.sync.request"].take()
         self.assertEqual(self._noted(), {(self.account, event.id)}, "looked at once it is on")
+
+    def test_who_asks_often_has_each_record_compared_once(self):
+        """Anybody may switch their own sync off and on again, thousands of times."""
+        event = self._event()
+        self._noted()
+        self._link(event)
+        for _time in range(3):
+            self.ana.google_sync_enabled = False
+            self.ana.google_sync_enabled = True
+        self.env["google.sync.request"].take()
+        waiting = self.env["google.sync.change"].search([("res_id", "=", event.id)])
+        self.assertEqual(len(waiting), 1)
 
     def test_what_waits_for_somebody_who_never_connects_is_forgotten(self):
         self.ben.google_sync_enabled = True

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from operator import attrgetter
 from unittest.mock import patch
 
+import psycopg2
 import requests
 
 from odoo import fields
@@ -19,6 +20,7 @@ from ....google_api.transport.endpoints import Endpoints
 from ....google_api.transport.oauth import Client
 from ....google_api.transport.pace import PROJECT, Quota
 from ....google_api.transport.service_account import NO_TOKENS
+from ....sync.database import side_connection
 from ....sync.database.side_connection import ConnectionLost, LastingConnection, SideConnection
 from ....sync.google import client as google_client
 from ....sync.google.pace import COUNTS_FOR, SharedPacer
@@ -49,6 +51,21 @@ class Hurried(SharedPacer):
         while seconds := self.reserve(counts):
             time.sleep(seconds / 60)
         return time.time() * 60
+
+
+class _Ended:
+    """A connection that has ended, which the driver does not know yet."""
+
+    closed = 0
+
+    def __init__(self, error):
+        self._error = error
+
+    def cursor(self):
+        raise self._error
+
+    def close(self):
+        self.closed = 1
 
 
 @tagged("post_install", "-at_install")
@@ -194,6 +211,24 @@ class TestPace(TransactionCase):
         lasting._connection.close()
         self.assertGreater(pacer.reserve({ana: 50}), 0)
         lasting._connection.close()
+
+    def test_an_end_that_the_driver_has_not_noticed(self):
+        """As of a server that is stopped at once: its last words came before."""
+        lasting = LastingConnection(self.env.cr.dbname)
+        lasting.execute("SELECT 1")
+        lasting._connection.close()
+        lasting._connection._connection = _Ended(psycopg2.DatabaseError("the server has gone"))
+        self.assertEqual(lasting.execute("SELECT 2"), [(2,)])
+        lasting._connection.close()
+
+    def test_limits_for_transactions_are_not_for_who_waits(self):
+        limited = SideConnection(self.env.cr.dbname)
+        limited.execute("SET statement_timeout = '250ms'; SET idle_session_timeout = '250ms'")
+        limited.execute(side_connection._SETTINGS)
+        limited.execute("SELECT pg_sleep(0.3)")
+        time.sleep(0.3)
+        limited.execute("SELECT 1")
+        limited.close()
 
     # -- what is kept ---------------------------------------------------------------------------
 

@@ -49,6 +49,14 @@ class TestConflicts(ConflictCase):
         self.assertEqual(self._in_google()["summary"], "In Odoo")
         self.assert_still()
 
+    def test_who_has_conflicts_can_be_deleted(self):
+        self._both({"name": "In Odoo"}, {"summary": "In Google"})
+        self.assertTrue(self.conflict())
+        self.event.unlink()
+        self.ana.unlink()
+        self.env.flush_all()
+        self.assertFalse(self.env["google.sync.conflict"].search([]))
+
     def test_odoo_won_and_googles_value_is_used(self):
         self.ana.google_import_events = True
         self.google_patch(self.ana, self.google_id, location="In Google")

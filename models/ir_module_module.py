@@ -1,0 +1,38 @@
+from psycopg2.errors import LockNotAvailable
+
+from odoo import models
+
+from ..sync.database.transactions import written
+from ..sync.workers.standstill import standstill
+
+#: Whoever saves something that starts a scheduled action may have to wait so long.
+_LONGEST_WAIT = "3s"
+
+
+class IrModuleModule(models.Model):
+    """Modules can be installed, upgraded and removed while accounts are synchronized."""
+
+    _inherit = "ir.module.module"
+
+    def _button_immediate_function(self, function):
+        with standstill(self.env.cr.dbname):
+            # What somebody has written belongs to what comes now. Odoo itself says then, if need
+            # be, that it is busy.
+            if not written(self.env.cr):
+                self._wait_for_scheduled_actions()
+            return super()._button_immediate_function(function)
+
+    def _wait_for_scheduled_actions(self):
+        """Let none of them be at work, nor begin, until the end of this transaction.
+
+        Odoo asks for their rows, and gives up at once if one of them has changed since the
+        transaction began. So another one begins, with their table.
+        """
+        cr = self.env.cr
+        cr.commit()  # pylint: disable=invalid-commit  # there is nothing but what Odoo has noted
+        cr.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
+        try:
+            cr.execute("LOCK TABLE ir_cron IN EXCLUSIVE MODE", log_exceptions=False)
+            cr.execute("SET LOCAL lock_timeout TO DEFAULT")
+        except LockNotAvailable:
+            cr.rollback()
