@@ -190,7 +190,7 @@ def setup(stage: Stage) -> None:
 def take_over(stage: Stage) -> None:
     settings(stage)
     stage.page.click("#google_sync_migration button")
-    stage.page.wait_for_selector(f"{MODAL} .o_data_row")
+    stage.page.wait_for_selector(f"{MODAL} :is(.o_data_row, .o_kanban_record)")
 
 
 def job_queue(stage: Stage) -> None:
