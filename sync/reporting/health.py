@@ -86,7 +86,7 @@ def query(env: Environment, states: SQL, states_of_contacts: SQL) -> SQL:
         SELECT account.id,
                CASE WHEN NOT %(allowed)s THEN 'off'
                     WHEN state.value IN ('disconnected', 'disconnecting') THEN state.value
-                    WHEN app_user.google_sync_enabled IS NOT TRUE THEN 'off'
+                    WHEN (app_user.active AND app_user.google_sync_enabled) IS NOT TRUE THEN 'off'
                     WHEN state.value != 'connected' THEN state.value
                     WHEN contacts.value != 'connected' THEN contacts.value
                     WHEN work.trouble IS NOT NULL AND NOT state.past
