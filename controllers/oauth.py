@@ -16,7 +16,7 @@ from ..sync.google.access import (
     primary_calendar,
     scopes_besides,
 )
-from ..sync.reporting import messages
+from ..sync.reporting import health, messages
 from ..sync.setup import sign_in
 
 
@@ -59,7 +59,7 @@ class GoogleSyncOAuth(http.Controller):
         """
         self._check_internal_user()
         try:
-            started = self._resume(state)
+            started = sign_in.resume(request.env, self._session_id(), state)
         except sign_in.SignInTooOld:
             text = request.env._(
                 "The sign-in took longer than %(minutes)s minutes and has expired. If you are not "
@@ -67,6 +67,8 @@ class GoogleSyncOAuth(http.Controller):
                 minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
             )
             return self._result(text)
+        if started is None:
+            return self._stray()
         if error or not code:
             return self._result(
                 request.env._(
@@ -151,21 +153,16 @@ class GoogleSyncOAuth(http.Controller):
         """Return the part of the session's id that stays while the browser is logged in."""
         return request.session.sid[:STORED_SESSION_BYTES]
 
-    def _resume(self, state):
-        """Refuse an answer that this user did not ask for in this browser session.
-
-        :raise SignInTooOld: it comes too late
-        :rtype: ~..sync.sign_in.SignIn
-        """
-        started = sign_in.resume(request.env, self._session_id(), state)
-        if not started:
-            raise BadRequest(
-                request.env._(
-                    "This answer from Google does not belong to your session. Start again from "
-                    "your preferences."
-                )
-            )
-        return started
+    def _stray(self):
+        """Refuse an answer that this user did not ask for in this session of the browser: it may
+        have expired at Google's page, and the user has just logged in again."""
+        text = request.env._(
+            "This answer from Google does not belong to your session. Start again from your "
+            "preferences."
+        )
+        answer = self._result(text)
+        answer.status_code = 400
+        return answer
 
     def _wait(self, seconds):
         """A page that asks for patience."""
@@ -216,5 +213,6 @@ class GoogleSyncOAuth(http.Controller):
     def _result(self, problem=None, remark=None):
         """A page of plain words, from which the user goes back to where they came from."""
         account = request.env.user.sudo().google_sync_account_ids
-        values = {"problem": problem, "remark": remark, "account": account}
+        trouble = not problem and health.text_when_connected(account)
+        values = {"problem": problem, "remark": remark, "account": account, "trouble": trouble}
         return request.render("google_sync.connected", values)

@@ -10,6 +10,7 @@ from ..sync.google.access import BEGIN, CONNECT, START
 from ..sync.odoo.masks import Masks
 from ..sync.odoo.policies import SIDES
 from ..sync.operations import existing
+from ..sync.reporting import health
 
 #: How many groups of contacts are offered; others are found on the Google page.
 MOST_GROUPS = 200
@@ -44,6 +45,8 @@ class GoogleSyncStart(http.Controller):
         try:
             user.write(self._chosen(user, form))
             request.env.flush_all()
+            if "alerts" in form and user.google_alert_notice:
+                raise UserError(user.google_alert_notice)
         except (UserError, ValidationError) as error:
             request.env.cr.rollback()  # Google is asked again, which is done before any write
             return self._page(user, {**self._proposal(user), **_entered(user, form)}, str(error))
@@ -102,6 +105,7 @@ class GoogleSyncStart(http.Controller):
             **values,
             "problem": problem,
             "account": account,
+            "trouble": health.text_when_connected(account),
             "user": user,
             "to_google": formatLang(request.env, existing.in_odoo(user.sudo()), digits=0),
             "to_odoo": self._amount(existing.in_google(account)),

@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
 from . import (
+    browser,
     contact_bin,
     contact_groups_api,
     events,
@@ -78,8 +79,12 @@ def post_account(google: Google, request: Request) -> Json:
     store = google.store
     with store.lock:
         known = store.accounts.get(body["email"].strip().lower())
-        zone = body.get("time_zone") or (known.time_zone if known else "UTC")
+        zone = body.get("time_zone")
+        if not zone or zone == browser.OPEN:
+            zone = known.time_zone if known else "UTC"
         account = store.add_account(body["email"], body.get("name"), zone)
+        if known is None:
+            account.zone_is_open = body.get("time_zone") == browser.OPEN
         account.settings["locale"] = body.get("locale", account.settings["locale"])
     scopes = frozenset(body.get("scopes") or all_scopes(google.catalogue))
     access, refresh = google.grants.grant(account.email, scopes, body.get("client_id"))

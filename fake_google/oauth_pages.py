@@ -13,7 +13,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from . import api, auth_error, odd_answers, rendering
+from . import api, auth_error, browser, odd_answers, rendering
 from .errors import ApiError
 from .faults import Occasion
 from .google import Google
@@ -164,8 +164,11 @@ def _chosen_account(google: Google, request: Request) -> Account | None:
         email = request.args.get("login_hint", "").strip().lower()
     with google.store.lock:
         if email and email not in google.store.accounts and request.form.get("new_account"):
-            google.store.add_account(email)
-        return google.store.accounts.get(email)
+            google.store.add_account(email).zone_is_open = True
+        account = google.store.accounts.get(email)
+        if account is not None:
+            browser.settle_zone(google.store, account, request)
+        return account
 
 
 def _grant(

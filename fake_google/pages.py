@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from . import contact_pages, events, rendering, times
+from . import browser, contact_pages, events, rendering, times
 from .editing import Editor, Options
 from .errors import ApiError
 from .google import Google
@@ -61,6 +61,7 @@ def show_calendar(google: Google, request: Request) -> Response:
     if not accounts:
         return rendering.page("welcome.html")
     account = google.store.accounts.get(request.args.get("account", ""), accounts[0])
+    browser.settle_zone(google.store, account, request)
     at = google.store.subscription(account, request.args.get("calendar", "primary"))
     everything = "past" in request.args
     return rendering.page(

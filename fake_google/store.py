@@ -130,6 +130,8 @@ class Account:
     """Raised to make every sync token given out so far invalid."""
     birthdays_as_of: int = 0
     """The last change of contacts that the birthdays in the calendar know of."""
+    zone_is_open: bool = False
+    """Whether the next browser that comes decides the zone, as it does at Google when new."""
 
     @property
     def time_zone(self) -> str:

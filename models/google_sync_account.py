@@ -182,10 +182,13 @@ class GoogleSyncAccount(models.Model):
             account.message = account.note if by_people else trouble
 
     @api.depends(
-        "decision",
+        "state",
+        "message",
         "work_id.tasks",
         "work_id.populate_google",
         "work_id.populate_odoo",
+        "contacts_ids.state",
+        "contacts_ids.message",
         "contacts_ids.work_id.tasks",
         "user_id.google_sync_enabled",
         "user_id.active",

@@ -63,6 +63,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.depends(
         "state",
+        "user_id.active",
         "user_id.google_sync_enabled",
         "user_id.google_contact_category_id",
         "contacts_ids.state",
@@ -95,14 +96,18 @@ class GoogleSyncAccount(models.Model):
     def _compute_link_counts(self):
         links = self.env["google.sync.link"]
         own = Domain("account_id", "in", self.ids)
-        groups = links._read_group(own, ["account_id", "res_model", "state"], ["__count"])
+        is_frozen = Domain("state", "=", "frozen")
+        frozen = dict(links._read_group(own & is_frozen, ["account_id"], ["__count"]))
         problems = dict(links._read_group(own & OPEN_PROBLEMS, ["account_id"], ["__count"]))
+        of_calendar = own & Domain("res_model", "in", CALENDAR_MODELS)
+        # Once, though it be in a former calendar as well.
+        by_model = links._read_group(
+            of_calendar, ["account_id", "res_model"], ["res_id:count_distinct"]
+        )
         for account in self:
-            counts = [group[1:] for group in groups if group[0] == account]
-            frozen = [count for _model, state, count in counts if state == "frozen"]
-            appointments = [count for model, _state, count in counts if model in CALENDAR_MODELS]
             account.failed_count = problems.get(account, 0)
-            account.frozen_count, account.link_count = sum(frozen), sum(appointments)
+            account.frozen_count = frozen.get(account, 0)
+            account.link_count = sum(count for its, _model, count in by_model if its == account)
 
     @api.model
     def _search_failed_count(self, operator, value):

@@ -16,6 +16,7 @@ _ACCOUNTS = {
     "mitchell.admin@gmail.example": "Mitchell Admin",
     "marc.demo@gmail.example": "Marc Demo",
 }
+_ZONE = "browser"  # Odoo takes over the browser's at the first login, and so does this Google
 _FRESH = "FRESH"  # in the environment: forget what there was
 _PORT_FILE = paths.RUN / "demo-port"
 
@@ -72,12 +73,7 @@ def _create_accounts(fake_url: str) -> None:
     """Make the demo's Google accounts unless this fake has them already."""
     fake_google = FakeClient(fake_url)
     for email, name in _ACCOUNTS.items():
-        fake_google.make_account(email, name, _time_zone())
-
-
-def _time_zone() -> str:
-    """This machine's. At the first login Odoo takes over that of the browser, which is here too."""
-    return os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2] or "UTC"
+        fake_google.make_account(email, name, _ZONE)
 
 
 def _welcome(odoo_url: str, fake_url: str) -> str:
@@ -89,8 +85,6 @@ def _welcome(odoo_url: str, fake_url: str) -> str:
   1. Log in to Odoo as admin and open Calendar.
   2. Press Connect Google above the calendar (or in My Preferences, Google).
      Choose {email}, allow what is asked, and press Start.
-     (“Google needs attention”, if your browser is in another time zone than this machine:
-     press that, and Use Google's Time Zone.)
   3. Make an appointment in Odoo's calendar. In a few seconds it is in Google, too:
      {fake_url}/?account={email}
   4. Change its title there. Back in Odoo, open the Google menu above the calendar and press

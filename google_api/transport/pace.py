@@ -18,6 +18,9 @@ from googleapiclient.http import HttpRequest
 #: a number of them.
 PROJECT = "calendar"
 
+#: What the requests of one user to Calendar count for, by the minute.
+OF_USER = 600
+
 _UPDATES = ("updateContact", "batchUpdateContacts")
 
 
@@ -63,7 +66,7 @@ def counts_of(requests: Iterable[HttpRequest], user: Hashable) -> Mapping[Quota,
 
 def _quotas(request: HttpRequest, user: Hashable) -> list[Quota]:
     if not request.methodId.startswith("people."):
-        return [Quota(f"calendar/{user}", 600), Quota(PROJECT, 10_000)]
+        return [Quota(f"calendar/{user}", OF_USER), Quota(PROJECT, 10_000)]
     reads, writes = Quota(f"people.reads/{user}", 90), Quota(f"people.writes/{user}", 90)
     if request.method == "GET":
         return [reads]

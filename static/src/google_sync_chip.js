@@ -5,7 +5,7 @@ import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
-import { describe, GoogleSyncTasks, isUnderWay } from "./tasks/tasks";
+import { describe, GoogleSyncTasks, isAtWork } from "./tasks/tasks";
 
 const { DateTime } = luxon;
 
@@ -102,7 +102,7 @@ export class GoogleSyncChip extends Component {
 
     /** The long work that is under way, if any. */
     get task() {
-        return this.tasks.find(isUnderWay);
+        return this.tasks.find(isAtWork);
     }
 
     howFar(task) {

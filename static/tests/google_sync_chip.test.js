@@ -247,10 +247,16 @@ test("long work shows how far it is, can be stopped, and says when it is done", 
     await tell({ ...CONNECTED, tasks: [{ ...task, done: 500, total: 2000, minutes: 3 }] });
     await waitFor(".o_google_sync_chip:contains(25 %)");
     expect(".o_google_sync_counts").toHaveText("500 of 2,000, about 3 minutes left");
-    await contains(".o_google_sync_stop").click();
+    await contains(".o_google_sync_stop").dblclick();
+    expect(".modal").toHaveCount(1);
     expect(".modal-body").toHaveText(/What has been copied stays in Google/);
     await contains(".modal-footer .btn-primary").click();
     expect.verifySteps(["stop to_google"]);
+    const stuck = { ...CONNECTED, health: "failing", message: "Google did not answer." };
+    await tell({ ...stuck, tasks: [{ ...task, state: "waiting", done: 500, total: 2000 }] });
+    await waitFor(".o_google_sync_chip[data-look=attention]");
+    expect(".o_google_sync_counts").toHaveText("500 of 2,000, waiting until the sync goes on");
+    expect(".o_google_sync_stop").toHaveCount(1);
     const ended = { state: "done", done: 2000, total: 2000, ended: "2027-03-01 09:00:00" };
     await tell({ ...CONNECTED, tasks: [{ ...task, ...ended }] });
     await waitFor(".o_google_sync_chip:contains(2,000 copied to Google)");

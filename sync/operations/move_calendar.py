@@ -38,6 +38,8 @@ from .whereabouts import (
     note_move,
     passes,
     passing_trouble,
+    unnote_move,
+    was_sent,
     whereabouts,
 )
 
@@ -166,6 +168,8 @@ class CalendarMove:
         links = self.links.browse([move.link_id for move in moves])
         for link, move, (outcome, place) in zip(links, moves, answers, strict=True):
             if passes(outcome):
+                if not was_sent(outcome) and move.verb == "move":
+                    unnote_move(link, move)
                 continue
             self._follow(link, place)
             if move.verb == "delete":

@@ -72,6 +72,12 @@ def note_move(link: BaseModel, destination: str) -> None:
     link.retry_at = fields.Datetime.now() + ARRIVES_WITHIN
 
 
+def unnote_move(link: BaseModel, sought: Sought) -> None:
+    """The move has not gone out: to look for the event would use up what moves it next time."""
+    if not sought.wait:
+        link.write({"moving_to": list(sought.maybe) or False, "retry_at": False})
+
+
 def calm(links: BaseModel, state: str = "synced") -> None:
     """Let links have this state, and nothing else to do.
 
@@ -141,6 +147,11 @@ def _is_lost(session: Session, place: str, answers: Iterable[object]) -> bool:
 def passes(outcome: Outcome) -> bool:
     """Return whether Google could not take it for the moment."""
     return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+
+
+def was_sent(outcome: Outcome) -> bool:
+    """Return whether Google may have heard of it."""
+    return not (isinstance(outcome, Failed) and isinstance(outcome.error, HandedBack))
 
 
 def passing_trouble(outcomes: Sequence[Outcome]) -> RetryLater | None:

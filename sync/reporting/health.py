@@ -17,6 +17,7 @@ from odoo.tools import SQL, format_datetime
 
 from ..store import switch
 from ..store.links import OPEN_PROBLEMS
+from . import clocks
 
 #: In which everything goes on by itself.
 WELL = ("fine", "attention", "new")
@@ -85,7 +86,7 @@ def query(env: Environment, states: SQL, states_of_contacts: SQL) -> SQL:
         SELECT account.id,
                CASE WHEN NOT %(allowed)s THEN 'off'
                     WHEN state.value IN ('disconnected', 'disconnecting') THEN state.value
-                    WHEN app_user.google_sync_enabled IS NOT TRUE THEN 'off'
+                    WHEN (app_user.active AND app_user.google_sync_enabled) IS NOT TRUE THEN 'off'
                     WHEN state.value != 'connected' THEN state.value
                     WHEN contacts.value != 'connected' THEN contacts.value
                     WHEN work.trouble IS NOT NULL AND NOT state.past
@@ -143,6 +144,18 @@ def text_of(account: BaseModel) -> str:
         )
     contacts = user.google_contact_category_id and account.contacts_ids
     return account.message or (contacts and contacts.message) or ""
+
+
+def text_when_connected(account: BaseModel) -> str:
+    """The same of an account that has just been connected, also before a worker has looked at it.
+
+    Of contacts is said elsewhere.
+    """
+    if account.health in STOPPED:
+        return text_of(account)
+    zone = clocks.zone_of_calendar(account)
+    text = zone and clocks.trouble(account, zone)
+    return account.message or (account.env._(text) if text else "")
 
 
 def held_up(

@@ -45,7 +45,8 @@ def _own_values(account: BaseModel, claimed: BaseModel) -> dict[str, Any]:
     contacts = account.contacts_ids
     if not user.google_contact_category_id:
         contacts = contacts.browse()
-    begun = ((account.work_id | contacts.work_id) & claimed).mapped("claimed_at")
+    claims = ((account.work_id | contacts.work_id) & claimed).mapped("claimed_at")
+    begun = max(claims, default=False)
     return {
         "enabled": user.google_sync_enabled,
         "allowed": switch.is_on(account.env),
@@ -57,7 +58,7 @@ def _own_values(account: BaseModel, claimed: BaseModel) -> dict[str, Any]:
         "email": account.google_email,
         "calendar": account.calendar_name,
         "lastSync": fields.Datetime.to_string(account.last_sync),
-        "busyUntil": begun and fields.Datetime.to_string(max(begun) + SHOWN_BUSY),
+        "busyUntil": fields.Datetime.to_string(begun and begun + SHOWN_BUSY),
         "message": health.text_of(account.with_context(lang=user.lang)),
         "tasks": tasks.shown(account),
     }

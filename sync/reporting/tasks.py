@@ -14,12 +14,16 @@ from typing import Any, Literal
 from odoo import fields
 from odoo.models import BaseModel
 
+from ...google_api.transport.pace import OF_USER
 from ..odoo.policies import SIDES, populated_sides
 
 #: By side, the kind of work that copies to it.
 COPY = {side: f"to_{side}" for side in SIDES}
 MOVE, REMOVE, UNDO = "move", "remove", "undo"
 KINDS = (*COPY.values(), MOVE, REMOVE, UNDO)
+
+#: How often Google is asked for each record, at least; it takes so much in a minute and no more.
+_REQUESTS = {COPY["google"]: 1, MOVE: 1, REMOVE: 2}
 
 #: The decisions with which an account is synchronized, if only later.
 _SYNCED = ("connected", "paused")
@@ -114,13 +118,13 @@ def shown(account: BaseModel) -> list[dict[str, Any]]:
         for kind, task in (claimed.work_id.tasks or {}).items():
             goes_on = task["state"] == "running"  # both may undo, and one is done before
             if _is_told(task, kind, account) and (goes_on or kind not in found):
-                found[kind] = _shown(kind, task)
+                found[kind] = _shown(kind, task, claimed)
     if _is_synced(account):
         wanted = populated_sides(account)[account.id]
         for side, kind in COPY.items():
-            is_running = found.get(kind, {}).get("state") in ("running", "stopping")
+            is_running = found.get(kind, {}).get("state") in ("running", "waiting")
             if side in wanted and not is_running:
-                found[kind] = _shown(kind, {"state": "running", "done": 0, "total": 0})
+                found[kind] = _shown(kind, {"state": "running", "done": 0, "total": 0}, account)
             elif side not in wanted and is_running:
                 found[kind]["state"] = "stopping"
     return [found[kind] for kind in KINDS if kind in found]
@@ -138,20 +142,28 @@ def _is_synced(account: BaseModel) -> bool:
     return account.decision in _SYNCED and account.user_id.syncs_with_google()
 
 
-def _shown(kind: str, task: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(kind: str, task: Mapping[str, Any], claimed: BaseModel) -> dict[str, Any]:
+    rests = task["state"] == "running" and _is_held_up(claimed)
     return {
         "kind": kind,
-        "state": task["state"],
+        "state": "waiting" if rests else task["state"],
         "done": task["done"],
         "total": task["total"],
-        "minutes": _minutes_left(task),
+        "minutes": False if rests else _minutes_left(kind, task),
         "ended": task.get("ended", False),
     }
 
 
-def _minutes_left(task: Mapping[str, Any]) -> int | Literal[False]:
-    """At the pace so far; ``False`` if nobody can say."""
+def _is_held_up(claimed: BaseModel) -> bool:
+    """Whether nothing goes on until people, or Google, have put something right."""
+    return claimed.state not in ("connected", "disconnecting") or bool(claimed.message)
+
+
+def _minutes_left(kind: str, task: Mapping[str, Any]) -> int | Literal[False]:
+    """At the pace so far, which is no faster than Google allows; ``False`` if nobody can say."""
     if task["state"] != "running" or not task["done"]:
         return False
+    left = task["total"] - task["done"]
     took = fields.Datetime.now() - fields.Datetime.to_datetime(task["since"])
-    return ceil(took / timedelta(minutes=1) * (task["total"] - task["done"]) / task["done"])
+    allowed = _REQUESTS.get(kind, 0) * left / OF_USER
+    return ceil(max(took / timedelta(minutes=1) * left / task["done"], allowed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from math import floor
 from typing import Any, cast
 
@@ -11,9 +11,7 @@ from odoo import fields
 from odoo.api import Environment
 from odoo.fields import Domain
 from odoo.models import BaseModel
-from odoo.tools.translate import LazyTranslate
 
-from ...engine.core.guards import same_clock
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.event_write import EventWrite
@@ -28,7 +26,7 @@ from ..operations.requests import compare
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.kinds.kind import EventReport
 from ..reconcile.reconciler import Reconciler
-from ..reporting import tasks
+from ..reporting import clocks, tasks
 from ..reporting.told import told
 from ..store.links import links_of
 from ..store.refs import EVENT, SERIES
@@ -36,8 +34,6 @@ from .base import Abort, Planned, SyncRun
 from .calendar_job import CalendarJob
 from .job import unanswered
 from .steps import ToSend
-
-_lt = LazyTranslate(__name__)
 
 #: Within this time Google has told of a change, if it does.
 MESSAGES_TAKE = timedelta(minutes=2)
@@ -209,14 +205,9 @@ class CalendarRun(SyncRun):
 
     def precondition(self, account: BaseModel) -> Abort | None:
         """Stop while the time zones of Odoo and Google differ."""
-        odoo, google = account.user_id.tz or "UTC", self.fetched.changes.time_zone
-        if same_clock(odoo, google, datetime.now(timezone.utc)):
+        google = self.fetched.changes.time_zone
+        text = clocks.trouble(account, google)
+        if text is None:
             return None
-        text = _lt(
-            "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
-            "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
-            odoo=odoo,
-            google=google,
-        )
         message = told(account.in_user_lang().env, text)
         return Abort("zone", message, {"google_time_zone": google})

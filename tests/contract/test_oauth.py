@@ -80,6 +80,17 @@ def test_from_consent_to_a_first_request(google, ann):
     assert api.events().list(calendarId="primary").execute()["items"] == []
 
 
+def test_a_new_account_takes_the_zone_of_the_browser_that_signs_in(google):
+    who = {"email": "new@example.com", "name": "New", "time_zone": "browser"}
+    requests.post(f"{google.url}/_fake/accounts", json=who, timeout=5).raise_for_status()
+    url, _ = new_flow(google).authorization_url(prompt="select_account")
+    for zone in ("Asia/Tokyo", "Europe/Paris"):
+        cookies = {"fake_google_zone": zone}
+        requests.post(url, data={"account": who["email"]}, cookies=cookies, timeout=5)
+    primary = google.google.store.calendars[who["email"]]
+    assert primary.time_zone == "Asia/Tokyo"
+
+
 def test_the_id_token_says_who_it_is(google, ann):
     credentials = connect(google, ann.email, nonce="n-1")
     certs = f"{google.url}/oauth2/v1/certs"

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tools import fake, locks
+from tools import browser, fake, locks
 from tools.console import CommandError
 from tools.fake_client import FakeClient
 
@@ -39,3 +39,15 @@ def test_it_goes_on_where_it_stopped():
 def test_nobody_forgets_it_while_somebody_uses_it():
     with fake.shared(), pytest.raises(CommandError, match="in use"):
         fake.forget()
+
+
+def test_a_new_account_is_in_the_time_zone_of_the_first_browser():
+    with fake.shared() as url:
+        google = FakeClient(url)
+        google.make_account(ANN, "Ann", "browser")
+        for first_and_later in ("America/New_York", "Asia/Tokyo"):
+            with browser.page(first_and_later, 1280) as tab:
+                tab.goto(f"{url}/?account={ANN}")
+                tab.get_by_text("America/New_York").wait_for()
+            google.make_account(ANN, "Ann", "browser")  # as the next `make demo` does
+        assert google.state(ANN)["time_zone"] == "America/New_York"

@@ -60,7 +60,9 @@ const WORDS = {
 /** So long it is shown that something is done. */
 const TOLD = { minutes: 10 };
 
-export const isUnderWay = (task) => ["running", "stopping"].includes(task.state);
+export const isAtWork = (task) => ["running", "stopping"].includes(task.state);
+/** Waiting is what goes on once something has been put right. */
+const isUnderWay = (task) => isAtWork(task) || task.state === "waiting";
 
 /** What the work is called, and how far it is, in a few words. */
 export function describe({ kind, state, done, total }) {
@@ -85,6 +87,7 @@ export class GoogleSyncTasks extends Component {
     setup() {
         this.dialog = useService("dialog");
         this.orm = useService("orm");
+        this.isAsking = false;
         this.describe = describe;
         this.isUnderWay = isUnderWay;
     }
@@ -96,8 +99,12 @@ export class GoogleSyncTasks extends Component {
         );
     }
 
-    percent({ done, total }) {
-        return total ? Math.floor((100 * done) / total) : 100;
+    /** Stripes fill the bar while nobody knows how much there is. */
+    percent({ done, total, state }) {
+        if (!total) {
+            return state === "waiting" ? 0 : 100;
+        }
+        return Math.floor((100 * done) / total);
     }
 
     counts({ done, total, minutes, state }) {
@@ -105,12 +112,15 @@ export class GoogleSyncTasks extends Component {
             return _t("Stopping…");
         }
         if (!total) {
-            return _t("Preparing…");
+            return state === "waiting" ? _t("Waiting until the sync goes on") : _t("Preparing…");
         }
         const numbers = _t("%(done)s of %(total)s", {
             done: formatInteger(done),
             total: formatInteger(total),
         });
+        if (state === "waiting") {
+            return `${numbers}, ${_t("waiting until the sync goes on")}`;
+        }
         return minutes === false || done === total ? numbers : `${numbers}, ${this.timeLeft(minutes)}`;
     }
 
@@ -121,9 +131,13 @@ export class GoogleSyncTasks extends Component {
         return _t("about %(count)s minutes left", { count: formatInteger(minutes) });
     }
 
-    /** Say first what it means. */
+    /** Say first what it means; once, if somebody clicks twice. */
     stop({ kind }) {
-        this.dialog.add(ConfirmationDialog, {
+        if (this.isAsking) {
+            return;
+        }
+        this.isAsking = true;
+        const question = {
             title: _t("Stop?"),
             body: WORDS[kind].stop(),
             confirmLabel: _t("Stop"),
@@ -131,7 +145,9 @@ export class GoogleSyncTasks extends Component {
                 this.orm.call("res.users", "action_google_stop", [[this.props.userId]], { kind }),
             cancelLabel: _t("Keep Going"),
             cancel: () => {},
-        });
+        };
+        const onClose = () => (this.isAsking = false);
+        this.dialog.add(ConfirmationDialog, question, { onClose });
     }
 }
 

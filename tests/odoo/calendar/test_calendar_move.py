@@ -3,6 +3,9 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ....google_api.calendar import writes as google_writes
+from ....google_api.transport.errors import HandedBack
+from ....google_api.transport.outcomes import Failed
 from ....sync import runner
 from ....sync.operations import move_calendar
 from ...calendar_case import CalendarCase
@@ -72,6 +75,13 @@ class TestCalendarMove(CalendarMoveCase):
         self.sync()
         self.assertEqual(self.titles(self.first), self.ids)
         self.assertFalse(self.titles(self.account.calendar_id))
+
+    def test_what_is_in_both_calendars_counts_once(self):
+        self.choose_calendar("leave")
+        self.ana.google_populate_google = True
+        self.sync()
+        self.assertEqual(set(self.titles(self.account.calendar_id)), set(self.titles(self.first)))
+        self.assertEqual(self.account.link_count, self.COUNT)
 
     def test_what_changed_meanwhile_on_both_sides(self):
         self.google_patch(self.ana, self.ids["Visit 0"], location="Room 3")
@@ -297,6 +307,21 @@ class TestMoveInTrouble(CalendarMoveCase):
             self._again()
         self._assert_moved()
         self.assertEqual(self.titles(self.account.calendar_id), self.ids)
+
+    def test_what_has_to_wait_for_the_quota_is_not_looked_for_as_well(self):
+        move = google_writes.move
+
+        def paced(session, source, destination, ids):
+            waits = Failed(HandedBack("paced", "this minute's quota is used up", after=1))
+            return [*move(session, source, destination, ids[:1]), *[waits for _id in ids[1:]]]
+
+        self.enterContext(patch.object(move_calendar, "MOST_MOVES", 5))
+        self.enterContext(patch.object(google_writes, "move", paced))
+        self.choose_calendar()
+        self.control("DELETE", "/_fake/requests")
+        self.sync()
+        self._assert_moved()
+        self.assertNotIn("calendar.events.get", self.control("GET", "/_fake/requests")["by_method"])
 
     def test_google_is_down(self):
         self.choose_calendar()

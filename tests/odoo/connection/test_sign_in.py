@@ -81,7 +81,9 @@ class TestSignIn(ConnectCase):
     def test_another_session_of_the_same_user(self):
         address = self._answer()
         self.authenticate("ana", PASSWORD)
-        self.assertEqual(self.come_back(address).status_code, 400)
+        answer = self.come_back(address)
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn(CONNECT, answer.text, "a way on, for the session may have expired")
         self.assertFalse(self.exchanges())
 
     def test_ten_minutes(self):

@@ -55,6 +55,21 @@ class TestStart(ProfilesMixin, ConnectCase):
         self.assertEqual(proposed["alert_email"], "ana@practice.example")
         self.assertEqual(proposed["privacy"], "full")
 
+    def test_it_says_at_once_that_the_time_zones_differ(self):
+        self.ana.tz = "America/New_York"
+        words = html.fromstring(self.first_page().text).text_content()
+        self.assertIn("The time zone is America/New_York in Odoo", words)
+        self.assertNotIn("now in sync", words)
+
+    def test_alerts_need_an_address(self):
+        self.ana.email = False
+        page = self.press_start(self.first_page(), alert_email="")
+        self.assertIn("No mail can be sent because there is no address", page.text)
+        self.assertFalse(self.ana.google_email_alerts)
+        self.assertFalse(self.ana.google_populate_google, "Start comes after it")
+        self.press_start(page, alert_email="ana@practice.example")
+        self.assertTrue(self.ana.google_email_alerts)
+
     def test_start_copies_at_once_and_sends_alerts(self):
         answer = self.press_start(self.first_page())
         self.assertTrue(answer.headers["Location"].endswith("/odoo/calendar"))

@@ -34,7 +34,7 @@ class TestLiveStatus(GoogleSyncCase):
         self.sync()
         begin, end = self.told()
         self.assertTrue(begin["busyUntil"])
-        self.assertFalse(end["busyUntil"])
+        self.assertIs(end["busyUntil"], False)  # as JavaScript, too, knows it
         self.assertEqual(end["lastSync"], str(account.last_sync))
         self.assertEqual((end["state"], end["failed"]), ("connected", 0))
 

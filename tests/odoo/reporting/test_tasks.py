@@ -94,6 +94,26 @@ class TestCopying(TaskCase):
         self.assertEqual(self.shown("to_google"), ("done", 7, 7))
         self.assertEqual(set(self.google_events(self.ana)), self.titles)
 
+    def test_the_minutes_left_know_what_google_takes_in_a_minute(self):
+        tasks.begin(self.account, tasks.COPY["google"], 1_404)
+        tasks.left(self.account, tasks.COPY["google"], 854)  # as fast as a burst may be
+        self.ana.google_populate_google = True
+        (shown,) = tasks.shown(self.account)
+        self.assertEqual((shown["done"], shown["minutes"]), (550, 2))
+
+    def test_what_is_held_up_does_not_look_busy(self):
+        self.ana.tz = "America/New_York"
+        self.ana.google_populate_google = True
+        self.run_once()
+        self.assertEqual(self.shown("to_google"), ("waiting", 0, 0))
+        self.ana.with_user(self.ana).action_google_use_google_zone()
+        self.run_once()
+        self.assertEqual(self.shown("to_google"), ("running", 3, 7))
+        self.fault("events.list", status=503, times=-1)
+        self.ana.with_user(self.ana).action_google_sync_now()
+        self.run_once()
+        self.assertEqual(self.shown("to_google"), ("waiting", 3, 7))
+
     def test_the_bar_moves_while_google_is_answering(self):
         seen, told = [], threading.Event()
         send, tell = Session._send, CalendarRun.tell_how_far
