@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import ormcache
 
+from ..sync.database import caches
 from ..sync.odoo import deciding
 from .res_company import ADMINISTRATORS, PRIVACY_LEVELS
 
@@ -68,7 +68,7 @@ class CalendarEventType(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
+    @caches.remembered()
     def google_tell(self):
         """Whether the tags of appointments decide what Google shows of anybody's."""
         return bool(self.google_levels()) or self.env["res.users"].google_shows_kinds()

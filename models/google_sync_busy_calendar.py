@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL
 
 from ..sync.database import caches
 from ..sync.feeds.address import AddressRefused, checked_address, google_calendar_of
@@ -88,7 +88,7 @@ class GoogleSyncBusyCalendar(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
+    @caches.remembered()
     def partner_ids(self):
         """The contacts of the users who have any. Whoever has none costs no query.
 

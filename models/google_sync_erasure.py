@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import ormcache
+
+from ..sync.database import caches
 
 
 class GoogleSyncErasure(models.Model):
@@ -76,7 +77,7 @@ class GoogleSyncErasure(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
+    @caches.remembered()
     def contacts(self):
         """Return the ids of the contacts that Google must not know of.
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..sync.database import caches
@@ -233,7 +233,7 @@ class GoogleSyncProfile(models.Model):
         """The profiles of all companies, the most important one first; none costs no query."""
         return self.sudo().browse(self._in_force_ids())
 
-    @tools.ormcache()
+    @caches.remembered()
     def _in_force_ids(self):
         profiles = self.sudo().with_context(active_test=True)
         return profiles.search([("group_ids", "!=", False)])._ids

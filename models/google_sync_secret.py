@@ -4,7 +4,7 @@ import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, file_open, ormcache
+from odoo.tools import SQL, file_open
 
 from ..sync.database import caches
 from ..sync.database.transactions import own_environment
@@ -83,7 +83,7 @@ class GoogleSyncSecret(models.Model):
         caches.forget(self.env, "stable")
 
     @api.model
-    @ormcache("name", cache="stable")
+    @caches.remembered("name", cache="stable")
     def _ciphertext(self, name):
         """Nothing but this is in a cache: the key is looked for each time."""
         return self._of(name).ciphertext

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import ormcache
 
 from ..sync.database import caches
 from ..sync.odoo.tag_colors import BY_NAME, COLORS
@@ -124,7 +123,7 @@ class GoogleSyncTagColor(models.Model):
         return any(self._pairs())
 
     @api.model
-    @ormcache()
+    @caches.remembered()
     def _pairs(self):
         """All pairs: those of companies, and those of users, each by its id."""
         everybodys, own = {}, {}

@@ -3,7 +3,7 @@ from datetime import timedelta
 from functools import partial
 
 from odoo import api, fields, models
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL
 
 from ..sync.database import caches
 from ..sync.workers import alarm
@@ -85,7 +85,7 @@ class IrCron(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
+    @caches.remembered()
     def google_sync_minutes(self):
         """Minutes between two syncs of the same account, where changes are likely.
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
-from odoo.tools import format_list, ormcache
+from odoo.tools import format_list
 
 from ..sync.database import caches
 from ..sync.odoo.kept import Kept
@@ -136,7 +136,7 @@ class ResUsers(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
+    @caches.remembered()
     def google_keeps_by_tags(self):
         """Whether the tags of appointments decide for anybody what stays in Odoo."""
         return bool(self.sudo().search_count([("google_keep_tags", "!=", "no")], limit=1))

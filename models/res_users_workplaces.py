@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import ormcache
 
 from ..sync.database import caches
 from ..sync.odoo import time_off, workplaces
@@ -92,7 +91,7 @@ class ResUsers(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
+    @caches.remembered()
     def google_uses_workplaces(self):
         """Whether anybody wants their working locations kept the same, where Odoo has any."""
         wanted = [("google_workplaces", "=", True)]

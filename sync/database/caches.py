@@ -1,26 +1,85 @@
-"""What Odoo remembers of the database, by ``ormcache``."""
+"""What Odoo remembers of the database, by ``ormcache``, for all threads of a process."""
 
 from __future__ import annotations
 
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from odoo.api import Environment
+from odoo.tools import ormcache
 
 _KEY = "google_sync.caches"
+#: How many transactions are kept that have changed what is remembered: older ones are seen by all.
+_KEPT = 50
+#: The ids of these, by database, as this process has committed them.
+_changed: dict[str, deque[str]] = defaultdict(partial(deque, maxlen=_KEPT))
+_lock = threading.Lock()
 
 
-def forget(env: Environment, *names: str) -> None:
+class remembered(ormcache):  # noqa: N801 -- a decorator, named as Odoo's own
+    """Like Odoo's, but what a transaction finds is kept only if it sees all that was committed.
+
+    One that began before another thread's commit finds what was true before. Odoo would remember
+    that for good, for it has forgotten the rest already.
+    """
+
+    def lookup(self, *args: Any, **kwargs: Any) -> Any:
+        """Return what is remembered, or what the method finds."""
+        env: Environment = args[0].env
+        if self.cache_name in _waiting(env):
+            return self.method(*args, **kwargs)
+        held = env.registry._Registry__caches[self.cache_name]  # type: ignore[attr-defined]
+        key = self.key(*args, **kwargs)
+        if key not in held:
+            value = self.method(*args, **kwargs)
+            with _lock:
+                if not _sees_all(env):
+                    return value
+                self.add_value(*args, cache_value=value, **kwargs)
+        return super().lookup(*args, **kwargs)
+
+
+def forget(env: Environment, name: str = "default") -> None:
     """Have Odoo forget what it remembers: now, and once more when this transaction is committed.
 
-    In between another thread of this process reads what was true before, and would remember it for
-    good. Other processes are told after the commit alone.
+    Until then this one remembers nothing. Other processes are told after the commit alone.
 
-    :param names: of Odoo's caches; the usual one otherwise
+    :param name: of one of Odoo's caches
     """
-    clear = partial(env.registry.clear_cache, *names)
+    clear = partial(env.registry.clear_cache, name)
     clear()
-    postcommit = env.cr.postcommit
-    waiting = postcommit.data.setdefault(_KEY, set())
-    if names not in waiting:
-        waiting.add(names)
-        postcommit.add(clear)
+    waiting = _waiting(env)
+    if name not in waiting:
+        waiting.add(name)
+        env.cr.execute("SELECT pg_current_xact_id()::text")
+        env.cr.postcommit.add(partial(_forget, env.cr.dbname, env.cr.fetchone()[0], clear))
+
+
+def _forget(database: str, transaction: str, clear: Callable[[], None]) -> None:
+    with _lock:
+        _changed[database].append(transaction)
+        clear()
+
+
+def _waiting(env: Environment) -> set[str]:
+    """The caches that are to be forgotten once the transaction is committed."""
+    waiting: set[str] = env.cr.postcommit.data.setdefault(_KEY, set())
+    return waiting
+
+
+def _sees_all(env: Environment) -> bool:
+    """Whether the transaction began after all those that have changed what is remembered."""
+    if not (changed := _changed.get(env.cr.dbname)):
+        return True
+    env.cr.execute(
+        """
+        SELECT bool_and(id = pg_current_xact_id_if_assigned()
+                        OR pg_visible_in_snapshot(id, pg_current_snapshot()))
+          FROM unnest(%s::xid8[]) AS id
+        """,
+        [list(changed)],
+    )
+    return bool(env.cr.fetchone()[0])

@@ -51,11 +51,16 @@ class TestBusyBooking(BusyCase):
         self.assertEqual(self.blocks(), [])
         self.assertFalse(self.booked().unavailable_partner_ids)
 
+    def committed(self):
+        """What was written is known to all, and so may be remembered."""
+        self.env.flush_all()
+        self.env.cr.postcommit.run()
+
     def test_it_costs_nothing_where_nobody_has_other_calendars(self):
         calendars = self.env["google.sync.busy.calendar"]
-        calendars.partner_ids()
         event = self.booked()
-        self.env.flush_all()
+        self.committed()
+        calendars.partner_ids()
         self.requests_made()
         with self.assertQueryCount(0):
             self.assertFalse(self.env["google.sync.busy.reading"].claim(1, 10))
@@ -67,8 +72,8 @@ class TestBusyBooking(BusyCase):
     def test_it_costs_nothing_for_whoever_has_none(self):
         self.tick("Private")
         event = self.odoo_create(self.ben)
+        self.committed()
         self.env["google.sync.busy.calendar"].partner_ids()
-        self.env.flush_all()
         with self.assertQueryCount(0):
             self.assertFalse(event._google_sync_busy())
             event._google_sync_check_busy()
