@@ -19,7 +19,7 @@ _changed: dict[str, deque[str]] = defaultdict(partial(deque, maxlen=_KEPT))
 _lock = threading.Lock()
 
 
-class remembered(ormcache):  # noqa: N801 -- a decorator, named as Odoo's own
+class remembered(ormcache):  # type: ignore[misc]  # noqa: N801 -- a decorator, named as Odoo's
     """Like Odoo's, but what a transaction finds is kept only if it sees all that was committed.
 
     One that began before another thread's commit finds what was true before. Odoo would remember
@@ -31,7 +31,7 @@ class remembered(ormcache):  # noqa: N801 -- a decorator, named as Odoo's own
         env: Environment = args[0].env
         if self.cache_name in _waiting(env):
             return self.method(*args, **kwargs)
-        held = env.registry._Registry__caches[self.cache_name]  # type: ignore[attr-defined]
+        held = env.registry._Registry__caches[self.cache_name]
         key = self.key(*args, **kwargs)
         if key not in held:
             value = self.method(*args, **kwargs)
