@@ -208,20 +208,13 @@ def _jobs_without_odoo(
     """What runs beside others, and what measures time and so runs alone."""
     jobs: tuple[list[Job], list[Job]] = ([], [])
     for suite, targets in chosen:
-        beside, alone = suite.apart(targets)
-        parts = sharding.by_servers(beside) if suite.measures else [beside]
-        jobs[0].extend(
-            _pure_job(suite, f"{suite.name}{number or ''}", part, options, tally)
-            for number, part in enumerate(parts, start=1 if len(parts) > 1 else 0)
-        )
-        if alone:
-            jobs[1].append(_pure_job(suite, suite.name, alone, options, tally))
+        for kind, part in zip(jobs, suite.apart(targets), strict=True):
+            if part:
+                kind.append(_pure_job(suite, part, options, tally))
     return jobs
 
 
-def _pure_job(
-    suite: Suite, label: str, targets: list[str], options: list[str], tally: Tally
-) -> Job:
+def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> Job:
     whole = targets == [str(suite.folder)] and not options
 
     def run(sessions: Sessions) -> None:
@@ -229,13 +222,13 @@ def _pure_job(
         words = ["-p", "no:odoo", *targets, *options]
         variables = {"PYTHONPATH": str(paths.ROOT)}
         before = covered.words(suite.name) if whole else ()
-        session = Session(suite, label, words, paths.ROOT, variables, before)
+        session = Session(suite, suite.name, words, paths.ROOT, variables, before)
         code = session.run(sessions, tally)
         if not code and whole:
             suite.note_passed()
 
     seconds = _seconds(suite, targets)
-    return Job(label, False, seconds, suite.measures, run, waits=suite.measures)
+    return Job(suite.name, False, seconds, suite.measures, run, waits=suite.measures)
 
 
 def _seconds(suite: Suite, targets: list[str]) -> float:

@@ -13,8 +13,6 @@ from . import paths
 
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _ALONE = re.compile(r"\bmark\.alone\b")  # what is measured would suffer from others
-#: What those tests ask for that share their servers with others.
-_SHARED = re.compile(r"^def test_\w+\(.*\b(practice|quiet)\b", re.MULTILINE)
 #: The first fixture of tests that wait for servers.
 _WITH_SERVERS = "(crowded|former|house|practice|queue|quiet|upgraded)"
 #: What a test takes, in seconds: in Odoo, where it is a method, and without; and how much more that
@@ -39,18 +37,6 @@ def needs_browser(file: Path) -> bool:
 def is_alone(file: Path) -> bool:
     """Whether a file of tests is about how quick real servers are, so that nothing runs beside."""
     return bool(_ALONE.search((paths.ROOT / file).read_text()))
-
-
-def by_servers(targets: Sequence[str]) -> list[list[str]]:
-    """Split tests of real servers into those that share some and those that have their own.
-
-    :param targets: files, maybe with ``::test``
-    """
-    shared = [
-        one for one in targets if _SHARED.search((paths.ROOT / one.split("::")[0]).read_text())
-    ]
-    own = [one for one in targets if one not in shared]
-    return [part for part in (own, shared) if part]
 
 
 def split(files: Sequence[Path], number: int) -> list[list[Path]]:

@@ -48,21 +48,6 @@ def test_files_that_measure_time_run_alone(tmp_path, monkeypatch):
     assert others.apart(others.targets([])) == ([str(folder)], [])
 
 
-def test_tests_that_share_servers_are_in_one_session(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "ROOT", tmp_path)
-    (tmp_path / "test_push.py").write_text("def test_news(figure, practice): ...\n")
-    (tmp_path / "test_workers.py").write_text("def test_two(quiet): ...\n")
-    (tmp_path / "test_copies.py").write_text("def test_a_copy(house, practised): ...\n")
-    assert sharding.by_servers(
-        ["test_copies.py", "test_push.py::test_news", "test_workers.py"]
-    ) == [
-        ["test_copies.py"],
-        ["test_push.py::test_news", "test_workers.py"],
-    ]
-    assert sharding.by_servers(["test_copies.py"]) == [["test_copies.py"]]
-    assert sharding.by_servers([]) == []
-
-
 def test_tours_are_in_one_session_and_all_else_is_shared(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     tests = "    def test_one(self): ...\n"
