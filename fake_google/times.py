@@ -27,11 +27,10 @@ def zone(name: str) -> ZoneInfo:
 
     :raise ValueError: when the name is not in the time zone database
     """
-    try:
-        with pytz.open_resource(name) as data:
-            return ZoneInfo.from_file(data, key=name)
-    except (OSError, KeyError) as error:
-        raise ValueError(f"unknown time zone {name!r}") from error
+    if name not in pytz.all_timezones_set:
+        raise ValueError(f"unknown time zone {name!r}")
+    with pytz.open_resource(name) as data:
+        return ZoneInfo.from_file(data, key=name)
 
 
 def is_zone(name: str) -> bool:

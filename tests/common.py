@@ -287,6 +287,11 @@ class FakeGoogleMixin(KeptCachesMixin):
         self.env.flush_all()
         self.env.cr.precommit.run()
 
+    def committed(self):
+        """What was written is known to all by now, and so may be remembered."""
+        self.env.flush_all()
+        self.env.cr.postcommit.run()
+
     def disconnect(self, user, mode="keep", by=None):
         """What the user does, or an administrator: the dialogue, and its answer."""
         by = by or user

@@ -177,7 +177,7 @@ def main() -> int:
             for suite, targets in in_odoo:
                 jobs += _odoo_jobs(suite, targets, options, tally, place, number)
         jobs = side_by_side.in_order([*jobs, *beside])
-        Sessions(side_by_side.lanes(jobs, number)).run(jobs)
+        Sessions(max(1, min(number, len(jobs)))).run(jobs)
         Sessions(1).run(alone)
     measured = [suite.name for suite, _targets in others if not suite.measures]
     if not wanted and not options and set(suites.RESTING_ON).issubset(measured):
@@ -227,8 +227,7 @@ def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally
         if not code and whole:
             suite.note_passed()
 
-    seconds = _seconds(suite, targets)
-    return Job(suite.name, False, seconds, suite.measures, run, waits=suite.measures)
+    return Job(suite.name, False, _seconds(suite, targets), suite.measures, run)
 
 
 def _seconds(suite: Suite, targets: list[str]) -> float:

@@ -36,28 +36,17 @@ def workers() -> int:
 
 
 def in_order(jobs: Iterable[Job]) -> list[Job]:
-    """Those that mostly wait, then the longest ones, so that all end at about the same time.
+    """The longest ones first, so that all end at about the same time.
 
-    Before the second long one goes one that needs no database: as long as the first one has its own
+    Before the second one goes one that needs no database: as long as the first one has its own
     prepared, others that need one would wait.
     """
-    first, longest = [], []
-    for job in sorted(jobs, key=lambda job: -job.seconds):
-        (first if job.waits else longest).append(job)
+    longest = sorted(jobs, key=lambda job: -job.seconds)
     without = next((job for job in longest if not job.database), None)
     if without in longest[1:]:
         longest.remove(without)
         longest.insert(1, without)
-    return first + longest
-
-
-def lanes(jobs: Sequence[Job], number: int) -> int:
-    """How many jobs run at a time: what mostly waits takes the place of none of the others.
-
-    :param number: :func:`workers`
-    """
-    beside = sum(job.waits for job in jobs) if number > 1 else 0
-    return max(1, min(number + beside, len(jobs)))
+    return longest
 
 
 @dataclass(frozen=True)
@@ -67,7 +56,6 @@ class Job:
     :ivar browser: its tests start a browser: one such job at a time
     :ivar seconds: how long that takes, as far as it is known
     :ivar database: it needs one, which is prepared first if there is none
-    :ivar waits: most of its time it waits for servers that it has started
     :ivar run: is given the sessions, through which it starts pytest
     """
 
@@ -76,7 +64,6 @@ class Job:
     seconds: float
     database: bool
     run: Callable[[Sessions], None]
-    waits: bool = False
 
 
 class Sessions:

@@ -19,8 +19,7 @@ def clock(name: str) -> ZoneInfo:
 
     :raise ValueError, ZoneInfoNotFoundError, OSError: there is none, as ``ZoneInfo`` says so
     """
-    try:
-        with pytz.open_resource(name) as data:
-            return ZoneInfo.from_file(data, key=name)
-    except (OSError, ValueError):
+    if name not in pytz.all_timezones_set:
         return ZoneInfo(name)
+    with pytz.open_resource(name) as data:
+        return ZoneInfo.from_file(data, key=name)

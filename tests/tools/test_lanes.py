@@ -5,8 +5,8 @@ from __future__ import annotations
 from tools import paths, sharding, side_by_side, suites
 
 
-def job(label, seconds, database, waits=False):
-    return side_by_side.Job(label, False, seconds, database, lambda _sessions: None, waits)
+def job(label, seconds, database):
+    return side_by_side.Job(label, False, seconds, database, lambda _sessions: None)
 
 
 def labels(*jobs):
@@ -20,16 +20,6 @@ def test_the_longest_go_first_but_one_that_needs_no_database_is_the_second():
     assert labels(*odoo) == ["odoo1", "odoo2", "neighbours"]
     assert labels(*pure) == ["engine", "contract"]
     assert labels() == []
-
-
-def test_what_mostly_waits_begins_at_once_and_takes_nobody_s_place():
-    servers = job("processes", 200, True, waits=True)
-    others = job("odoo1", 400, True), job("engine", 40, False), job("odoo2", 390, True)
-    assert labels(*others, servers) == ["processes", "odoo1", "engine", "odoo2"]
-    assert side_by_side.lanes([*others, servers], 3) == 4
-    assert side_by_side.lanes([*others, servers], 1) == 1
-    assert side_by_side.lanes(others, 2) == 2
-    assert side_by_side.lanes([servers], 3) == 1
 
 
 def test_files_that_measure_time_run_alone(tmp_path, monkeypatch):

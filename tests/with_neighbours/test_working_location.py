@@ -167,8 +167,8 @@ class TestWorkplaces(BusyCase):
         counts = (part.google_created, part.odoo_created, part.google_deleted, part.requests)
         self.assertEqual(counts, (4, 1, 0, 1))
         shown = {(one.verb, one.side, one.title, one.details) for one in part.line_ids}
-        self.assertIn(("create", "google", "Home", "nothing → Home"), shown)
-        self.assertIn(("create", "odoo", "HQ", "nothing → HQ"), shown)
+        self.assertIn(("create", "google", "Home", "Home"), shown)
+        self.assertIn(("create", "odoo", "HQ", "HQ"), shown)
         (problem,) = part.line_ids.filtered(lambda one: one.verb == "problem")
         self.assertIn("Café", problem.details)
         self.assertEqual(set(self.places()), {"2027-03-04", "2027-03-05"})
@@ -287,8 +287,8 @@ class TestWorkplaces(BusyCase):
     def test_where_nobody_wants_it_no_query_is_made(self):
         self.ana.google_workplaces = False
         workplaces = self.env["google.sync.workplace"]
+        self.committed()
         self.env["res.users"].google_uses_workplaces()
-        self.env.flush_all()
         with self.assertQueryCount(0):
             self.assertFalse(workplaces.claim(1, 10))
             self.assertFalse(workplaces.any_due())

@@ -51,11 +51,6 @@ class TestBusyBooking(BusyCase):
         self.assertEqual(self.blocks(), [])
         self.assertFalse(self.booked().unavailable_partner_ids)
 
-    def committed(self):
-        """What was written is known to all, and so may be remembered."""
-        self.env.flush_all()
-        self.env.cr.postcommit.run()
-
     def test_it_costs_nothing_where_nobody_has_other_calendars(self):
         calendars = self.env["google.sync.busy.calendar"]
         event = self.booked()

@@ -336,6 +336,7 @@ class TestWhatRests(KeptCase):
     def test_a_write_of_tags_asks_nothing(self):
         event = self.odoo_create(self.ana)
         self.sync()
+        self.committed()
         tags = (self.internal | self.visit).ids
         for _again in range(2):  # what is kept for the whole registry is looked up once
             for tag in tags:

@@ -114,8 +114,8 @@ class TestLabels(TagColorCase):
         asked = {one["method"] for one in self.requests_made()}
         self.assertNotIn("calendar.calendars.get", asked)
         self.env["google.sync.tag.color"].search([]).unlink()
+        self.committed()
         self.env["google.sync.tag.color"].is_used()
         self.account.user_id  # noqa: B018
-        self.env.flush_all()
         with self.assertQueryCount(0):
             self.assertIsNone(labels.due(self.account))

@@ -532,8 +532,8 @@ class TestErasureDoors(ErasureCase):
 
     def test_who_does_not_use_it_pays_nothing(self):
         contacts = self.account.contacts_ids
+        self.committed()
         self.env["google.sync.erasure"].contacts()
-        self.env.flush_all()
         self.env.invalidate_all()
         user = self.account.user_id
         self.assertEqual(user.company_id.google_privacy, "full")  # which each run reads

@@ -143,6 +143,7 @@ class TestKinds(PrivacyCase):
     def test_who_does_not_use_it_pays_nothing(self):
         event = self.visit()
         self.settle()
+        self.committed()
         tags = self.env["calendar.event.type"]
         self.assertFalse(tags.google_tell())
         self.env["google.sync.change"].search([]).unlink()
