@@ -46,7 +46,7 @@ def _own_values(account: BaseModel, claimed: BaseModel) -> dict[str, Any]:
     if not user.google_contact_category_id:
         contacts = contacts.browse()
     claims = ((account.work_id | contacts.work_id) & claimed).mapped("claimed_at")
-    begun = max(claims, default=False)
+    busy_until = max(claims) + SHOWN_BUSY if claims else False
     return {
         "enabled": user.google_sync_enabled,
         "allowed": switch.is_on(account.env),
@@ -58,7 +58,7 @@ def _own_values(account: BaseModel, claimed: BaseModel) -> dict[str, Any]:
         "email": account.google_email,
         "calendar": account.calendar_name,
         "lastSync": fields.Datetime.to_string(account.last_sync),
-        "busyUntil": fields.Datetime.to_string(begun and begun + SHOWN_BUSY),
+        "busyUntil": fields.Datetime.to_string(busy_until),
         "message": health.text_of(account.with_context(lang=user.lang)),
         "tasks": tasks.shown(account),
     }

@@ -119,7 +119,8 @@ export class GoogleSyncTasks extends Component {
             total: formatInteger(total),
         });
         if (state === "waiting") {
-            return `${numbers}, ${_t("waiting until the sync goes on")}`;
+            const waits = _t("waiting until the sync goes on");
+            return `${numbers}, ${waits}`;
         }
         return minutes === false || done === total ? numbers : `${numbers}, ${this.timeLeft(minutes)}`;
     }
