@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import arrival, errors, event_types, events, guests, series, sight, times
+from . import arrival, errors, event_types, events, guest_copies, series, sight, times
 from .store import ROLES, Account, Calendar, Entry, Store, Subscription
 from .values import without_empty
 
@@ -115,14 +115,14 @@ class Editor:
         new = {"withdrawn": False, "fell_with_series": entry.fell_with_series}
         moved = self._store.put(target, resource, **new)
         self._store.put(self._calendar, {**entry.resource, "status": "cancelled"})
-        guests.deliver(self._store, target, entry.resource, moved.resource)
+        guest_copies.deliver(self._store, target, entry.resource, moved.resource)
         self._notify(entry.resource, moved.resource)
         return moved
 
     def _check_movable(self, resource: Json, target: Calendar) -> None:
         if resource["status"] == "cancelled":
             raise errors.deleted()
-        if not guests.is_organiser(self._calendar, resource):
+        if not guest_copies.is_organiser(self._calendar, resource):
             raise errors.forbidden("forbiddenForNonOrganizer", "Only the organizer can move it.")
         if resource["eventType"] != "default" or "recurringEventId" in resource:
             raise errors.invalid("This event cannot be moved.")
@@ -202,7 +202,7 @@ class Editor:
         return result
 
     def _commit(self, before: Entry, after: Json) -> Entry:
-        if guests.is_organiser(self._calendar, before.resource):
+        if guest_copies.is_organiser(self._calendar, before.resource):
             return self._store_organised(before, after)
         return self._store_as_guest(before, after)
 
@@ -211,13 +211,13 @@ class Editor:
         old = before.resource if before else None
         if old:
             series.follow(self._store, self._calendar, old, entry.resource)
-        guests.deliver(self._store, self._calendar, old, entry.resource)
+        guest_copies.deliver(self._store, self._calendar, old, entry.resource)
         self._notify(old, entry.resource)
         return entry
 
     def _store_as_guest(self, before: Entry, after: Json) -> Entry:
         edits = self._edits_of(before.resource)
-        after = guests.as_guest(self._calendar, before.resource, after, edits)
+        after = guest_copies.as_guest(self._calendar, before.resource, after, edits)
         unchanged = {**after, "updated": before.resource["updated"]} == before.resource
         if unchanged and not before.pending:
             return before
@@ -248,10 +248,10 @@ class Editor:
     def _answer(self, before: Json, after: Json, own: Json) -> None:
         if own == next((g for g in before["attendees"] if g["email"] == own["email"]), None):
             return
-        guests.answer(self._store, self._calendar, after, own)
+        guest_copies.answer(self._store, self._calendar, after, own)
         organiser = after["organizer"].get("email")
         if self._options.send_updates == "all" and organiser:
-            guests.mail(self._store, self._account.email, organiser, "reply", after)
+            guest_copies.mail(self._store, self._account.email, organiser, "reply", after)
 
     def _modify_organised(self, before: Json, after: Json) -> None:
         """A guest who may modify the meeting changes it for everybody."""
@@ -259,11 +259,11 @@ class Editor:
         if organiser is None:
             return
         led = series.find(organiser, after["id"])
-        changes = {k: after.get(k) for k in guests.SHARED if before.get(k) != after.get(k)}
+        changes = {k: after.get(k) for k in guest_copies.SHARED if before.get(k) != after.get(k)}
         wanted = without_empty({**led.resource, **changes, "updated": after["updated"]})
         entry = self._store.put(organiser, wanted)
         series.follow(self._store, organiser, led.resource, entry.resource)
-        guests.deliver(self._store, organiser, led.resource, entry.resource)
+        guest_copies.deliver(self._store, organiser, led.resource, entry.resource)
         self._notify(led.resource, entry.resource)
 
     def _find(self, event_id: str, if_match: str | None) -> Entry:
@@ -287,7 +287,7 @@ class Editor:
         )
 
     def _notify(self, before: Json | None, after: Json) -> None:
-        guests.notify(self._store, self._account, self._options.send_updates, before, after)
+        guest_copies.notify(self._store, self._account, self._options.send_updates, before, after)
 
     def _now(self) -> str:
         return times.stamp(self._store.clock.now())

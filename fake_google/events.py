@@ -1,7 +1,7 @@
 """The event resource: what may be written into one, what a write makes of it, how it is shown.
 
 Pure functions of dicts in Google's form. Who may write what, and what happens to the copies of
-guests, is in `editing` and `guests`.
+guests, is in `editing` and `guest_copies`.
 https://developers.google.com/calendar/api/v3/reference/events
 """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import errors, guests, series, times
+from . import errors, guest_copies, series, times
 from .store import Calendar, Entry, Store
 
 Json = dict[str, Any]
@@ -24,7 +24,7 @@ def change(store: Store, calendar: Calendar, event_id: str, email: str) -> Entry
     :raise ApiError: 403 for an event that somebody else organises
     """
     entry = series.find(calendar, event_id)
-    if not guests.is_organiser(calendar, entry.resource):
+    if not guest_copies.is_organiser(calendar, entry.resource):
         raise errors.forbidden("forbiddenForNonOrganizer", "Only the organizer can give it away.")
     for one in (entry, *calendar.exceptions_of(event_id)):
         _give(store, calendar, one.resource, email)
@@ -48,7 +48,8 @@ def _give(store: Store, calendar: Calendar, before: Json, email: str) -> None:
     theirs = store.calendars.get(email)
     if theirs is None:
         store.put(calendar, after)
-        guests.deliver(store, calendar, before, after)
+        guest_copies.deliver(store, calendar, before, after)
         return
-    guests.deliver(store, calendar, before, after)  # to the new owner, who may have no copy yet
-    guests.deliver(store, theirs, before, after)
+    # The new owner may have no copy yet.
+    guest_copies.deliver(store, calendar, before, after)
+    guest_copies.deliver(store, theirs, before, after)

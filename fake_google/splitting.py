@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import takewhile
 from typing import Any
 
-from . import guests, recurrence, series, times
+from . import guest_copies, recurrence, series, times
 from .editing import Editor
 from .store import Account, Entry, Store, Subscription
 from .values import without_empty
@@ -37,11 +37,11 @@ def split(store: Store, account: Account, at: Subscription, instance_id: str) ->
     del second["recurringEventId"], second["originalStartTime"]
     second |= {"id": id_, "iCalUID": f"{id_}@google.com", "recurrence": lines[1], "updated": now}
     made = store.put(calendar, without_empty(second))
-    guests.deliver(store, calendar, None, made.resource)
+    guest_copies.deliver(store, calendar, None, made.resource)
     for entry in list(calendar.exceptions_of(first["id"])):
         if _moment(entry.resource["originalStartTime"]) >= _moment(start):
             moved = store.put(calendar, {**entry.resource, "recurringEventId": id_, "updated": now})
-            guests.deliver(store, calendar, entry.resource, moved.resource)
+            guest_copies.deliver(store, calendar, entry.resource, moved.resource)
     Editor(store, account, at).patch(first["id"], {"recurrence": lines[0]})
     return made
 
