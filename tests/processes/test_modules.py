@@ -21,8 +21,8 @@ def house():
 
 @pytest.fixture
 def data(tmp_path):
-    """A data directory for these servers alone: with the addon goes the key of other databases whose
-    secrets nobody has committed, as those of tests."""
+    """A data directory for these servers alone: with the addon goes the key of other databases of
+    which nobody has committed a secret, as those of tests."""
     return ("--data-dir", str(tmp_path))
 
 
