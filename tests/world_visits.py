@@ -224,6 +224,9 @@ class Visits(Scene):
         self.titles = {number: title for number, (title, _place) in google.items()}
         self.places = {number: place for number, (_title, place) in google.items()}
         self.title.forget()
+        before, there = self.in_odoo()[CONTESTED][0].name, self.titles[CONTESTED]
+        if there != before:  # which Odoo takes for a change, and so may what is typed next
+            self.title.said("google", before, there)
 
     def delete_all_in_google(self):
         """So much is gone that the next run asks; until somebody allows it all stays in Odoo."""
