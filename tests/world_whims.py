@@ -24,7 +24,7 @@ class Whims(Scene):
     def __init__(self, world):
         super().__init__(world)
         self.text, self.place, self.takes_time, self.meets = "", "Room 0", True, False
-        self.starts, self.hides = set(), False
+        self.starts, self.hidden = set(), set()
 
     def begin(self):
         world = self.world
@@ -67,14 +67,15 @@ class Whims(Scene):
         if len(events) > 4:
             event = events[self.chance.choice(sorted(events))]
             self.starts.remove(odoo_start(event))
+            self.hidden.discard(odoo_start(event))
             self._write(event, active=False)
         return [self.call_off]
 
     def hide(self):
         """Who may see one occurrence may see all of them, as in Google."""
         events = self._occurrences()
-        self.hides = True
         event = events[self.chance.choice(sorted(events))]
+        self.hidden.add(odoo_start(event))
         self._write(event, privacy="private", recurrence_update="self_only")
 
     def meet(self):
@@ -117,7 +118,7 @@ class Whims(Scene):
             if one.get("summary") == _SERIES
         ]
         world.assertEqual((set(ours), sorted(theirs)), (self.starts, sorted(self.starts)))
-        seen = "private" if self.hides else "default"
+        seen = "private" if self.hidden else "default"
         world.assertEqual(there[_SERIES].get("visibility", "default"), seen)
         # In Odoo each occurrence may say it for itself; Google shows the strictest of all.
         world.assertIn(seen, {one.privacy or "default" for one in ours.values()})
