@@ -33,13 +33,14 @@ class remembered(ormcache):  # type: ignore[misc]  # noqa: N801 -- a decorator, 
             return self.method(*args, **kwargs)
         held = env.registry._Registry__caches[self.cache_name]
         key = self.key(*args, **kwargs)
-        if key not in held:
+        try:
+            return held[key]
+        except KeyError:
             value = self.method(*args, **kwargs)
-            with _lock:
-                if not _sees_all(env):
-                    return value
-                self.add_value(*args, cache_value=value, **kwargs)
-        return super().lookup(*args, **kwargs)
+        with _lock:
+            if _sees_all(env):
+                held[key] = value
+        return value
 
 
 def forget(env: Environment, name: str = "default") -> None:
@@ -76,7 +77,7 @@ def _sees_all(env: Environment) -> bool:
         return True
     env.cr.execute(
         """
-        SELECT bool_and(id = pg_current_xact_id_if_assigned()
+        SELECT bool_and(id IS NOT DISTINCT FROM pg_current_xact_id_if_assigned()
                         OR pg_visible_in_snapshot(id, pg_current_snapshot()))
           FROM unnest(%s::xid8[]) AS id
         """,

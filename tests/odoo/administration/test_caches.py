@@ -41,6 +41,16 @@ class TestCaches(TransactionCase):
         self.assertTrue(self.is_kept(after))
         self.assertTrue(self.is_kept(writing), "in its next transaction")
 
+    def test_a_change_that_is_seen_hides_none_that_is_not(self):
+        first, second = self.transaction(), self.transaction()
+        caches.forget(first)
+        first.cr.commit()
+        between = self.transaction()
+        caches.forget(second)
+        second.cr.commit()
+        self.assertFalse(self.is_kept(between))
+        self.assertTrue(self.is_kept(self.transaction()))
+
     def test_what_is_rolled_back_is_no_change(self):
         writing = self.transaction()
         caches.forget(writing)
