@@ -65,8 +65,9 @@ class Fickle:
         wait_until(lambda: self.state() == "connected", 60, "a connected account")
 
     def be_removed(self) -> None:
-        """Wait for the end of a removal."""
-        wait_until(lambda: self.state() != "disconnecting", 180, "the end of a removal")
+        """Wait for the end of a removal. Each time that an answer is lost, it pauses, from a minute
+        on."""
+        wait_until(lambda: self.state() != "disconnecting", 600, "the end of a removal")
 
     def come_to_rest(self) -> None:
         """In the end everybody wants the same: all that is in Odoo is in Google."""

@@ -23,8 +23,9 @@ SECONDS = _size("SECONDS", 6, 100)
 TIMES = _size("TIMES", 2, 50)
 #: How often something is killed, cut or stopped.
 BLOWS = _size("BLOWS", 2, 20)
-#: Accounts whose workers are compared.
-ACCOUNTS = _size("ACCOUNTS", 0, 100)
+#: Accounts whose workers are compared: as many times the threads of two workers as is whole, or
+#: the last ones would wait for as long as a full round, with two workers as with one.
+ACCOUNTS = _size("ACCOUNTS", 0, 120)
 #: Appointments that one account sends while a small one waits.
 SENDS = _size("SENDS", 400, 5000)
 #: What happens when is decided by chance, and always in the same way for one seed.
