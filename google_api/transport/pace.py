@@ -21,6 +21,10 @@ PROJECT = "calendar"
 #: What the requests of one user to Calendar count for, by the minute.
 OF_USER = 600
 
+#: The part of each quota that workers may use. The rest is for people who wait for an answer: a
+#: button takes a few requests, and 30 are left for them in each minute.
+SHARE_OF_WORKERS = 0.95
+
 _UPDATES = ("updateContact", "batchUpdateContacts")
 
 

@@ -16,7 +16,7 @@ from ...google_api.transport.access import Access
 from ...google_api.transport.clock import GOOGLE
 from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.endpoints import Endpoints
-from ...google_api.transport.pace import Pacer
+from ...google_api.transport.pace import SHARE_OF_WORKERS, Pacer
 from ...google_api.transport.session import Session
 from ...google_api.transport.transport import Transport
 from ..database import transactions  # noqa: F401  which watches over all that is asked
@@ -71,6 +71,13 @@ def session(
     :param grant: what the tokens belong to, if they are stored
     :param pacer: where the shared one is not to be had
     """
-    pacer = pacer or SharedPacer(connection or lasting_connection(env.cr.dbname))
+    pacer = pacer or _pacer(env, connection)
     addresses = access.endpoints
     return Session(access, tokens, transport(addresses), pacer, account_key, deadline, grant)
+
+
+def _pacer(env: Environment, connection: SideConnection | None) -> SharedPacer:
+    """One for a worker, or for a person who waits for an answer."""
+    if connection:
+        return SharedPacer(connection, SHARE_OF_WORKERS)
+    return SharedPacer(lasting_connection(env.cr.dbname))

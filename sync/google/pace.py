@@ -4,6 +4,9 @@ Google counts over a minute that slides, and so do we: a row for each quota says
 in each second of the last one. So who has sent nothing yet may send all at once, and who goes on
 and on still gets all that Google gives, which no steady rate with a burst could do both. The clock
 is the database's, for the hosts' differ.
+
+Workers leave a part of each quota to people: whoever presses a button while thousands of
+appointments are sent gets an answer at once.
 """
 
 from __future__ import annotations
@@ -80,20 +83,23 @@ _KNOW = """
 
 
 class SharedPacer(Pacer):
-    """:param connection: beside any transaction"""
+    """:param connection: beside any transaction
+    :param share: the part of each quota that may be used
+    """
 
     #: What tells the time, in SQL.
     clock = "clock_timestamp()"
 
-    def __init__(self, connection: SideConnection | LastingConnection) -> None:
+    def __init__(self, connection: SideConnection | LastingConnection, share: float = 1.0) -> None:
         self._connection = connection
+        self._share = share
 
     def reserve(self, counts: Mapping[Quota, int]) -> float:
         """:raise ConnectionLost: nobody knows whose turn it is"""
         values = {
             "keys": [quota.key for quota in counts],
             "counts": list(counts.values()),
-            "most": [quota.most for quota in counts],
+            "most": [int(quota.most * self._share) for quota in counts],
             "counts_for": COUNTS_FOR,
             "project": PROJECT,
         }

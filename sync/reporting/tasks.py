@@ -14,7 +14,7 @@ from typing import Any, Literal
 from odoo import fields
 from odoo.models import BaseModel
 
-from ...google_api.transport.pace import OF_USER
+from ...google_api.transport.pace import OF_USER, SHARE_OF_WORKERS
 from ..odoo.policies import SIDES, populated_sides
 
 #: By side, the kind of work that copies to it.
@@ -165,5 +165,5 @@ def _minutes_left(kind: str, task: Mapping[str, Any]) -> int | Literal[False]:
         return False
     left = task["total"] - task["done"]
     took = fields.Datetime.now() - fields.Datetime.to_datetime(task["since"])
-    allowed = _REQUESTS.get(kind, 0) * left / OF_USER
+    allowed = _REQUESTS.get(kind, 0) * left / (OF_USER * SHARE_OF_WORKERS)
     return ceil(max(took / timedelta(minutes=1) * left / task["done"], allowed))

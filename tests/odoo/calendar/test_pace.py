@@ -18,7 +18,7 @@ from fake_google import FakeGoogle
 from ....google_api.transport.access import Consent
 from ....google_api.transport.endpoints import Endpoints
 from ....google_api.transport.oauth import Client
-from ....google_api.transport.pace import PROJECT, Quota
+from ....google_api.transport.pace import OF_USER, PROJECT, SHARE_OF_WORKERS, Quota
 from ....google_api.transport.service_account import NO_TOKENS
 from ....sync.database import side_connection
 from ....sync.database.side_connection import ConnectionLost, LastingConnection, SideConnection
@@ -244,6 +244,20 @@ class TestPace(TransactionCase):
 
 @tagged("post_install", "-at_install")
 class TestTurns(GoogleSyncCase):
+    def test_a_button_is_answered_while_workers_send_all_that_they_may(self):
+        account = self.connect(self.ana)
+        worker = SideConnection(self.env.cr.dbname)
+        self.addCleanup(worker.close)
+        quota = Quota(f"calendar/{account.id}", OF_USER)
+        of_workers = SharedPacer(worker, SHARE_OF_WORKERS)
+        while not of_workers.reserve({quota: 10}):
+            pass
+        self.odoo_create(self.ana, "Visit")
+        self.sync()
+        self.assertNotIn("Visit", self.google_events(self.ana))
+        self.ana.with_user(self.ana).action_google_choose_calendar()
+        self.assertIn("calendar.calendarList.list", [one["method"] for one in self.requests_made()])
+
     def test_what_waits_for_its_turn_is_sent_when_that_comes(self):
         account = self.connect(self.ana)
         events = [self.odoo_create(self.ana, name) for name in ("Visit", "Lunch", "Call")]
