@@ -123,7 +123,12 @@ def _colleagues(account: BaseModel) -> dict[str, Any]:
         return {}
     others = account.search([("google_email", "!=", False)])
     masked = others.filtered(lambda other: other.user_id.google_privacy != "full")
-    return {"colleagues": _addresses(others), "masked_addresses": _addresses(masked)}
+    answering = others.filtered(lambda other: other.state == "connected")
+    return {
+        "colleagues": _addresses(others),
+        "masked_addresses": _addresses(masked),
+        "answering": _addresses(answering),
+    }
 
 
 def _addresses(accounts: BaseModel) -> frozenset[str]:
