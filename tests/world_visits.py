@@ -118,7 +118,7 @@ class Visits(Scene):
             self.world.commit()
             return []
         self.world.google_delete(self.world.ana, there["id"])
-        return [self.world.google_forgets]
+        return [self.world.google_itself.google_forgets]
 
     def put_away_or_back(self):
         """Archive the visit that nobody changes in Google, if both sides have it, or bring it back;
@@ -235,7 +235,7 @@ class Visits(Scene):
             world.google_delete(world.ana, events[0]["id"])
         with patch.object(guards, "DELETIONS_ALWAYS_ALLOWED", 1):
             if self.chance.random() < 0.5:  # the list of all does not mention what is gone
-                world.empty_bin()
+                world.google_itself.empty_bin()
                 world.sync()
             world.sync()
             world.assertEqual(sorted(self.in_odoo()), shown, "deleted without a question")

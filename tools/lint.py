@@ -18,6 +18,7 @@ from .checks import (
     pages,
     sources,
     translations,
+    where,
     xml_files,
 )
 from .console import say
@@ -31,6 +32,7 @@ _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     translations.broken,
     description.outdated,
     links.broken,
+    where.outdated,
     pages.too_long,
     news.malformed,
     hooks.outdated,

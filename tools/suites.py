@@ -24,7 +24,7 @@ _TESTS = Path("tests")
 _OTHER_MODULES = "modules.txt"
 _PROCESSES = "processes"
 _PACKAGES = ("requirements.txt", "requirements-dev.txt")
-_FOR_ENGINE = ("engine", "tests/engine", "tests/figures.py", *_PACKAGES)
+_FOR_ENGINE = ("engine", "tests/engine", "tests/figures.py", "tests/world_seeds.py", *_PACKAGES)
 #: What these suites show depends on nothing but these folders and files.
 RESTING_ON = {
     "engine": _FOR_ENGINE,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import world
+import world_runs
 from google_sync.engine.core import merge as core_merge
 from google_sync.engine.core import next_link
 from google_sync.engine.core import plan as core_plan
@@ -15,20 +15,20 @@ from google_sync.engine.core.merge import Side
 from google_sync.engine.events import arrival
 from google_sync.engine.events import merge as events_merge
 
-World = world.World
+Executor = world_runs.Executor
 
 
 def base_is_not_updated():
-    done = world.link_when_done
+    done = world_runs.link_when_done
     return (
-        world,
+        world_runs,
         "link_when_done",
         lambda decision, *etag: replace(done(decision, *etag), base=decision.link.base),
     )
 
 
 def what_is_sent_is_not_kept():
-    return world, "link_while_sending", next_link.link_while_waiting
+    return world_runs, "link_while_sending", next_link.link_while_waiting
 
 
 def own_writes_are_not_recognised():
@@ -37,60 +37,60 @@ def own_writes_are_not_recognised():
 
 def cursor_is_stored_after_sending():
     """What changed in Google meanwhile is behind the cursor, and never looked at."""
-    run = World.run
+    run = Executor.run
 
     def run_and_jump(self, *args):
         writes = run(self, *args)
-        self.seen_revision = self.revision
+        self.world.seen_revision = self.world.revision
         return writes
 
-    return World, "run", run_and_jump
+    return Executor, "run", run_and_jump
 
 
 def outbox_is_emptied_at_the_end():
-    run = World.run
+    run = Executor.run
 
     def run_and_forget(self, *args):
         writes = run(self, *args)
-        self.outbox = set()
+        self.world.outbox = set()
         return writes
 
-    return World, "run", run_and_forget
+    return Executor, "run", run_and_forget
 
 
 def lost_writes_are_not_looked_at_again():
-    run = World.run
+    run = Executor.run
 
     def run_and_leave(self, *args):
         writes = run(self, *args)
-        self.pending = set()
-        self.links = {key: replace(link, sent=()) for key, link in self.links.items()}
+        self.world.pending = set()
+        self.world.links = {key: replace(link, sent=()) for key, link in self.world.links.items()}
         return writes
 
-    return World, "run", run_and_leave
+    return Executor, "run", run_and_leave
 
 
 def etags_are_not_sent():
-    accepts = World._google_accepts
+    accepts = Executor._google_accepts
 
     def accept_any(self, verb, google_id, etag):
-        event = self.google.get(google_id)
+        event = self.world.google.get(google_id)
         return accepts(self, verb, google_id, str(event.revision) if event else etag)
 
-    return World, "_google_accepts", accept_any
+    return Executor, "_google_accepts", accept_any
 
 
 def each_try_has_another_id():
-    apply_and_send = World._apply_and_send
+    apply_and_send = Executor._apply_and_send
 
     def with_new_ids(self, google_ids, odoo_ids, keys):
         for key in keys:
-            link = self.links[key]
+            link = self.world.links[key]
             if link.base is None and link.google_id.startswith("odoo"):
-                self.links[key] = replace(link, google_id=f"{link.google_id}x", sent=())
+                self.world.links[key] = replace(link, google_id=f"{link.google_id}x", sent=())
         return apply_and_send(self, google_ids, odoo_ids, keys)
 
-    return World, "_apply_and_send", with_new_ids
+    return Executor, "_apply_and_send", with_new_ids
 
 
 def odoo_always_wins():
@@ -116,20 +116,20 @@ def occurrences_count_as_arrived_with_their_series():
 
 
 def lost_values_are_not_told():
-    plan = world.plan
+    plan = world_runs.plan
 
     def plan_in_silence(*args):
         found = plan(*args)
         quiet = tuple(replace(decision, conflicts=()) for decision in found.decisions)
         return replace(found, decisions=quiet)
 
-    return world, "plan", plan_in_silence
+    return world_runs, "plan", plan_in_silence
 
 
 def the_newest_intent_counts_alone():
-    sending = world.link_while_sending
+    sending = world_runs.link_while_sending
     return (
-        world,
+        world_runs,
         "link_while_sending",
         lambda decision: replace(sending(decision), sent=sending(decision).sent[-1:]),
     )

@@ -12,7 +12,10 @@ from datetime import timedelta
 
 from google_sync.engine.core.merge import Side
 from google_sync.engine.events.policy import EventPolicy
-from world import LATER, LONGER, ONCE, WEEKLY, Outcome, World
+from world import World
+from world_runs import Outcome
+from world_state import LATER, LONGER, ONCE, WEEKLY
+from world_verdict import check_agreement
 
 #: So much happens in one world.
 DEEDS = 14
@@ -44,7 +47,7 @@ class Life:
             if not self._run([]):
                 break
         assert self.world.run() == 0, "nothing is left to do"
-        self.world.check_agreement()
+        check_agreement(self.world)
         self._note(f"rest: {self.world.odoo} {self.world.google}")
         return self.trace
 
@@ -71,20 +74,20 @@ class Life:
         able = {"occurrence": world.series, "restore": world.in_bin}.get(deed, world.present)(side)
         when = chance.choice((ONCE, WEEKLY, LONGER, LATER))
         if deed == "add" or not able:
-            world.add(side, when)
+            world.people.add(side, when)
             self._note(f"{side.value}: add")
             return
         key = chance.choice(able)
         if deed == "edit":
-            world.edit(side, key, chance.choice(FIELDS))
+            world.people.edit(side, key, chance.choice(FIELDS))
         elif deed == "occurrence":
-            world.change_occurrence(side, key, chance.randrange(3), chance.choice(CHANGES))
+            world.people.change_occurrence(side, key, chance.randrange(3), chance.choice(CHANGES))
         elif deed == "move":
-            world.reschedule(side, key, when)
+            world.people.reschedule(side, key, when)
         elif deed == "delete":
-            world.delete(side, key, unlink=side is Side.ODOO and chance.random() < 0.5)
+            world.people.delete(side, key, unlink=side is Side.ODOO and chance.random() < 0.5)
         else:
-            world.restore(side, key)
+            world.people.restore(side, key)
         self._note(f"{side.value}: {deed} {key}")
 
     def _note(self, text: str) -> None:

@@ -17,7 +17,7 @@ from google_sync.engine.events.video_line import join_description, split_descrip
 from google_sync.engine.text.rich import normalize, normalize_google, plain, to_odoo
 from hypothesis import given
 from hypothesis import strategies as st
-from world import ONCE
+from world_state import ONCE
 
 HEADINGS = frozenset(
     map(

@@ -10,7 +10,10 @@ from google_sync.engine.events.policy import EventPolicy
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from world import LATER, LONGER, ONCE, WEEKLY, Outcome, World
+from world import World
+from world_runs import Outcome
+from world_state import LATER, LONGER, ONCE, WEEKLY
+from world_verdict import check_agreement
 
 sides = st.sampled_from(Side)
 picks = st.integers(0, 99)
@@ -37,47 +40,47 @@ class TwoCalendars(RuleBasedStateMachine):
 
     @rule(side=sides, when=whens)
     def add(self, side, when):
-        self.world.add(side, when)
+        self.world.people.add(side, when)
 
     @rule(side=sides, number=picks, name=names)
     def edit(self, side, number, name):
         if key := pick(self.world.present(side), number):
-            self.world.edit(side, key, name)
+            self.world.people.edit(side, key, name)
 
     @rule(side=sides, number=picks, when=whens)
     def reschedule(self, side, number, when):
         if key := pick(self.world.present(side), number):
-            self.world.reschedule(side, key, when)
+            self.world.people.reschedule(side, key, when)
 
     @precondition(lambda self: any(map(self.world.series, Side)))
     @rule(side=sides, number=picks, which=picks, change=changes)
     def change_occurrence(self, side, number, which, change):
         if key := pick(self.world.series(side), number):
-            self.world.change_occurrence(side, key, which, change)
+            self.world.people.change_occurrence(side, key, which, change)
 
     @precondition(lambda self: self.world.shared_series())
     @rule(number=picks, which=picks, changes=st.tuples(changes, changes))
     def change_occurrence_on_both_sides(self, number, which, changes):
         keys = pick(self.world.shared_series(), number)
         for side, key, change in zip(Side, keys, changes, strict=True):
-            self.world.change_occurrence(side, key, which, change)
+            self.world.people.change_occurrence(side, key, which, change)
 
     @rule(side=sides, number=picks, unlink=st.booleans())
     def delete(self, side, number, unlink):
         if key := pick(self.world.present(side), number):
-            self.world.delete(side, key, unlink=unlink and side is Side.ODOO)
+            self.world.people.delete(side, key, unlink=unlink and side is Side.ODOO)
 
     @precondition(lambda self: any(map(self.world.in_bin, Side)))
     @rule(side=sides, number=picks)
     def restore(self, side, number):
         if key := pick(self.world.in_bin(side), number):
-            self.world.restore(side, key)
+            self.world.people.restore(side, key)
 
     @precondition(lambda self: any(map(self.world.in_bin, Side)))
     @rule(side=sides)
     def restore_everything(self, side):
         for key in self.world.in_bin(side):
-            self.world.restore(side, key)
+            self.world.people.restore(side, key)
 
     @rule()
     def lose_cursor(self):
@@ -114,7 +117,7 @@ class TwoCalendars(RuleBasedStateMachine):
         self.world.run()
         self.world.run()
         assert self.world.run() == 0
-        self.world.check_agreement()
+        check_agreement(self.world)
 
     @invariant()
     def no_event_has_two_records(self):
@@ -132,31 +135,31 @@ TestTwoCalendars.settings = settings(stateful_step_count=30)
 @pytest.mark.parametrize("outcome", Outcome)
 def test_a_new_event_reaches_google_once_however_its_insert_ends(outcome):
     world = World()
-    world.add(Side.ODOO)
+    world.people.add(Side.ODOO)
     world.run([outcome])
     world.run()
     assert len(world.present(Side.GOOGLE)) == 1
-    world.check_agreement()
+    check_agreement(world)
 
 
 def test_an_edit_in_google_while_its_event_is_being_written_survives():
     world = World()
-    world.add(Side.ODOO)
+    world.people.add(Side.ODOO)
     world.run()
     (odoo_id,), (google_id,) = world.present(Side.ODOO), world.present(Side.GOOGLE)
-    world.edit(Side.ODOO, odoo_id, "title")
-    world.run(meddle=lambda: world.edit(Side.GOOGLE, google_id, "location"))
+    world.people.edit(Side.ODOO, odoo_id, "title")
+    world.run(meddle=lambda: world.people.edit(Side.GOOGLE, google_id, "location"))
     world.run()
-    world.check_agreement()
+    check_agreement(world)
     assert world.odoo[odoo_id].item.location == world.google[google_id].item.location
 
 
 def test_a_deletion_in_google_while_a_change_is_on_its_way_loses_against_the_change():
     world = World()
-    world.add(Side.GOOGLE)
+    world.people.add(Side.GOOGLE)
     world.run()
-    world.edit(Side.ODOO, 1, "title")
-    world.run(meddle=lambda: world.delete(Side.GOOGLE, "google1"))
+    world.people.edit(Side.ODOO, 1, "title")
+    world.run(meddle=lambda: world.people.delete(Side.GOOGLE, "google1"))
     world.run()
-    world.check_agreement()
+    check_agreement(world)
     assert len(world.present(Side.GOOGLE)) == 1

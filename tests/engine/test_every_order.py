@@ -13,7 +13,10 @@ from itertools import product
 
 import pytest
 from google_sync.engine.core.merge import Side
-from world import LATER, LONGER, ONCE, WEEKLY, Outcome, World
+from world import World
+from world_runs import Outcome
+from world_state import LATER, LONGER, ONCE, WEEKLY
+from world_verdict import check_agreement
 
 LENGTH = 3  # of the orders that are tried without exception
 LONGEST = 9
@@ -32,7 +35,7 @@ def act(side: Side, deed: str, *args: object) -> Deed:
         if deed == "change_occurrence":
             able = world.series(side)
         for key in able:
-            getattr(world, deed)(side, key, *args)
+            getattr(world.people, deed)(side, key, *args)
 
     return do
 
@@ -64,31 +67,31 @@ Order = tuple[str, ...]
 
 def single() -> World:
     world = World()
-    world.add(Side.ODOO)
+    world.people.add(Side.ODOO)
     world.run()
     return world
 
 
 def new() -> World:
     world = World()
-    world.add(Side.ODOO)
+    world.people.add(Side.ODOO)
     return world
 
 
 def series() -> World:
     world = World()
-    world.add(Side.ODOO, WEEKLY)
+    world.people.add(Side.ODOO, WEEKLY)
     world.run()
-    world.change_occurrence(Side.ODOO, 1, 1, "location")
+    world.people.change_occurrence(Side.ODOO, 1, 1, "location")
     world.run()
     return world
 
 
 def new_series() -> World:
     world = World()
-    world.add(Side.ODOO, WEEKLY)
-    world.change_occurrence(Side.ODOO, 1, 2, "cancel")
-    world.change_occurrence(Side.ODOO, 1, 1, "location")
+    world.people.add(Side.ODOO, WEEKLY)
+    world.people.change_occurrence(Side.ODOO, 1, 2, "cancel")
+    world.people.change_occurrence(Side.ODOO, 1, 1, "location")
     return world
 
 
@@ -114,7 +117,7 @@ def check(start: str, order: Order, **circumstances: object) -> int:
     for _time in range(3):
         world.run()
     assert world.run() == 0, "nothing is left to do"
-    world.check_agreement()
+    check_agreement(world)
     return world.words.checked
 
 
@@ -153,9 +156,9 @@ def test_many_long_orders(start, numbered):
 def test_the_second_edit_stands_when_the_answer_to_the_first_one_was_lost():
     for outcome in (Outcome.UNHEARD, Outcome.LOST, Outcome.LATE):
         world = single()
-        world.edit(Side.ODOO, 1, "title")
+        world.people.edit(Side.ODOO, 1, "title")
         world.run([outcome])
-        world.edit(Side.ODOO, 1, "title")
+        world.people.edit(Side.ODOO, 1, "title")
         wanted = world.odoo[1].item
         for _time in range(2):
             world.run()

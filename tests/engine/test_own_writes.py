@@ -30,7 +30,7 @@ from google_sync.engine.events.recurrence import original_starts
 from hypothesis import given
 from plan_stories import AGREED, ARCHIVED, DELETED, MOVED, RENAMED, SLEEPING, VISIT
 from plan_stories import decide as decide_by_default
-from world import LONGER, NOON, WEEKLY
+from world_state import LONGER, NOON, WEEKLY
 
 SHARING = EventPolicy(share_guests=True)
 NEW = Link(1, "g")

@@ -30,7 +30,7 @@ from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import original_starts
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from world import NOON, ONCE, WEEKLY
+from world_state import NOON, ONCE, WEEKLY
 
 WEBER = Guest("weber@mail.example", name="Anna Weber")
 FACTS = Facts(("Anna Weber",), "Appointment 1234", "Busy", ("First visit",))

@@ -19,7 +19,7 @@ from google_sync.engine.events.video_line import (
 from google_sync.engine.text.rich import normalize, normalize_google
 from hypothesis import given
 from hypothesis import strategies as st
-from world import ONCE
+from world_state import ONCE
 
 ROOM = "https://video.example/room?a=1&b=2#c"
 

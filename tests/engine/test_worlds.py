@@ -1,41 +1,27 @@
 """Worlds that one seed drives: the same seed lives the same world, and nothing is lost in any.
 
-``make worlds`` lives as many as fit; ``WORLDS_ONLY`` is the seed of one of them.
+``make worlds`` lives as many as fit.
 """
 
 from __future__ import annotations
 
-import os
-import time
 from unittest.mock import patch
 
 import figures
 import mutants
 import pytest
 from seeded_worlds import live
+from world_seeds import seeds
 
-SECONDS = float(os.environ.get("WORLDS_SECONDS") or 0) / 2
-SEED = os.environ.get("WORLDS_SEED") or "1"
-ONLY = os.environ.get("WORLDS_ONLY")
 #: As many at least, however short the time is.
 FEWEST = 150
 #: A mistake is found in the first so many.
 MOST = 400
 
 
-def seeds():
-    if ONLY:
-        yield ONLY
-        return
-    ends, number = time.monotonic() + SECONDS, 0
-    while number < FEWEST or time.monotonic() < ends:
-        number += 1
-        yield f"{SEED}-{number}"
-
-
 def test_nothing_is_lost_in_any_world_and_each_can_be_lived_again():
     lived, failed = 0, []
-    for seed in seeds():
+    for seed in seeds(FEWEST):
         lived += 1
         try:
             assert live(seed) == live(seed), "another world from the same seed"

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import socket
-import threading
 import tracemalloc
 import zlib
-from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 
 import pytest
@@ -24,10 +21,10 @@ from google_sync.google_api.people.contact_codec import decode
 from google_sync.google_api.people.person import metadata
 from google_sync.google_api.transport import answers, shape
 from google_sync.google_api.transport.answers import DEEPEST, read_json, unpacked
-from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import AnswerTooLarge, RetryLater
 from hypothesis import given
 from hypothesis import strategies as st
+from raw_server import answering
 from world import CALENDAR
 
 TIMED = {
@@ -63,35 +60,8 @@ def as_read(record):
 # -- answers as such -------------------------------------------------------------------------------
 
 
-@contextmanager
-def answering(body, headers=()):
-    """A server that gives every request the same answer."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    head = "".join(f"{line}\r\n" for line in ("HTTP/1.1 200 OK", *headers, "Connection: close"))
-
-    def serve():
-        while True:
-            try:
-                connection, _address = listener.accept()
-            except OSError:
-                return
-            with connection:
-                connection.recv(65536)
-                with suppress(OSError):  # who asked has heard enough
-                    connection.sendall(head.encode() + b"\r\n" + body)
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join(5)
-
-
-def ask_once(google, url):
-    session = google.session(transport=google.transport(endpoints=Endpoints.at(url)))
+def ask_once(google, endpoints):
+    session = google.session(transport=google.transport(endpoints=endpoints))
     return session.call(session.calendar.calendarList().get(calendarId="primary"), repeatable=False)
 
 
@@ -106,10 +76,10 @@ def test_a_bomb_is_not_unpacked(google, monkeypatch, encoding):
     monkeypatch.setattr(answers, "MOST_BYTES", 1024 * 1024)
     body = bomb(200)
     headers = (f"Content-Encoding: {encoding}", f"Content-Length: {len(body)}")
-    with answering(body, headers) as url:
+    with answering(body, headers) as endpoints:
         tracemalloc.start()
         with pytest.raises(RetryLater) as refused:
-            ask_once(google, url)
+            ask_once(google, endpoints)
         _now, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert refused.value.reason == "too_large"
@@ -119,15 +89,18 @@ def test_a_bomb_is_not_unpacked(google, monkeypatch, encoding):
 @pytest.mark.parametrize("header", ["Content-Length: 99999999", "X-Without: length"])
 def test_an_answer_without_end_is_not_read_to_it(google, monkeypatch, header):
     monkeypatch.setattr(answers, "MOST_BYTES", 1024 * 1024)
-    with answering(b" " * 3 * 1024 * 1024, (header,)) as url, pytest.raises(RetryLater) as refused:
-        ask_once(google, url)
+    with (
+        answering(b" " * 3 * 1024 * 1024, (header,)) as endpoints,
+        pytest.raises(RetryLater) as refused,
+    ):
+        ask_once(google, endpoints)
     assert refused.value.reason == "too_large"
 
 
 def test_one_accounts_bombs_do_not_silence_google_for_the_others(google, monkeypatch):
     monkeypatch.setattr(answers, "MOST_BYTES", 1024 * 1024)
-    with answering(bomb(2), ("Content-Encoding: gzip",)) as url:
-        transport = google.transport(endpoints=Endpoints.at(url))
+    with answering(bomb(2), ("Content-Encoding: gzip",)) as endpoints:
+        transport = google.transport(endpoints=endpoints)
         session = google.session(transport=transport)
         for _time in range(8):
             with pytest.raises(RetryLater) as refused:
@@ -139,12 +112,12 @@ def test_one_accounts_bombs_do_not_silence_google_for_the_others(google, monkeyp
 def test_what_is_compressed_is_read_whole_or_not_at_all(google, cut):
     packed = gzip.compress(json.dumps({"id": "primary", "summary": "x" * 5000}).encode())
     body = packed[: len(packed) - cut]
-    with answering(body, ("Content-Encoding: gzip", f"Content-Length: {len(body)}")) as url:
+    with answering(body, ("Content-Encoding: gzip", f"Content-Length: {len(body)}")) as endpoints:
         if cut:
             with pytest.raises(RetryLater):
-                ask_once(google, url)
+                ask_once(google, endpoints)
         else:
-            assert ask_once(google, url)["id"] == "primary"
+            assert ask_once(google, endpoints)["id"] == "primary"
 
 
 def test_every_compression_comes_to_the_same():
@@ -172,8 +145,8 @@ def test_every_compression_comes_to_the_same():
     ],
 )
 def test_an_answer_that_is_no_record_is_told_in_words(google, body):
-    with answering(body) as url, pytest.raises(RetryLater) as refused:
-        ask_once(google, url)
+    with answering(body) as endpoints, pytest.raises(RetryLater) as refused:
+        ask_once(google, endpoints)
     assert refused.value.reason == "unreadable"
 
 

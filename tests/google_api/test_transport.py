@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -24,6 +22,7 @@ from google_sync.google_api.transport.errors import (
     RetryLater,
 )
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
+from raw_server import answering
 from world import CALENDAR, create, update
 
 RATE_LIMITS = [
@@ -162,30 +161,10 @@ def test_a_late_answer_is_not_taken_for_that_of_the_next_request(google):
     assert event["summary"] == "Lunch"
 
 
-@contextmanager
 def _proxy(body, content_type="text/html", status="200 OK"):
-    """A server that answers everything with one text, as the gate of a hotel's network does."""
-    answer = (
-        f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
-    ).encode()
-
-    def serve():
-        while True:
-            try:
-                connection, _address = listener.accept()
-            except OSError:
-                return
-            with connection:
-                connection.recv(65_536)
-                connection.sendall(answer)
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield Endpoints.at(f"http://127.0.0.1:{listener.getsockname()[1]}")
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
+    """It answers everything with one text, as the gate of a hotel's network does."""
+    headers = (f"Content-Type: {content_type}", f"Content-Length: {len(body)}")
+    return answering(body, headers, status)
 
 
 @pytest.mark.parametrize("body", ["<html>Please log in</html>", "[1]", '"text"'])

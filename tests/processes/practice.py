@@ -91,7 +91,15 @@ class Practice:
                 office.kill()  # its database goes next: nothing is worth waiting for
 
     def admin(self, office: Office) -> OdooClient:
-        return OdooClient(office.url, self.ground.database, "admin", "admin")
+        return self.log_in(office, "admin")
+
+    def log_in(self, office: Office, login: str) -> OdooClient:
+        return OdooClient(office.url, self.ground.database, login, "admin")
+
+    def move(self, people: Sequence[Person], office: Office) -> None:
+        """From now on these people work at that office."""
+        for person in people:
+            person.odoo = self.log_in(office, person.email.partition("@")[0])
 
     def hire(
         self, office: Office, number: int, role: str = "person", kind: type[Person] = Person
@@ -122,8 +130,7 @@ class Practice:
     def _meet(self, office: Office, login: str, kind: type[Person]) -> Person:
         email = f"{login}@gmail.example"
         self.fake.make_account(email, login.title(), ZONE)
-        odoo = OdooClient(office.url, self.ground.database, login, "admin")
-        person = kind(odoo, self.fake, email)
+        person = kind(self.log_in(office, login), self.fake, email)
         person.save(google_import_events=True)
         return person
 

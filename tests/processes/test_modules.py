@@ -9,7 +9,6 @@ from crowd import Crowd
 from practice import Practice, each, ground, wait_until
 
 from tools import databases, odoo_process, paths, postgres
-from tools.odoo_client import OdooClient
 from tools.stack import CREDENTIALS
 
 
@@ -46,9 +45,8 @@ def test_the_addon_is_removed_in_the_middle_of_its_work_and_comes_back(house, da
     databases.set_parameters(database, CREDENTIALS)
     with house.office(2, 0, *data) as office:
         house.serves(office)
+        house.move(people, office)
         for person in people:
-            login = person.email.partition("@")[0]
-            person.odoo = OdooClient(office.url, database, login, "admin")
             person.save(google_import_events=True, google_past_days=36500)
             person.save(google_future_days=36500)
             person.connect()

@@ -10,7 +10,6 @@ from crowd import Crowd
 from practice import Practice, each, ground, wait_until
 
 from tools import odoo_process, paths
-from tools.odoo_client import OdooClient
 
 NEXT = "19.0.999.0.0"
 #: As others before: all that workers keep of records is written in other words.
@@ -62,9 +61,7 @@ def test_an_upgrade_while_another_server_is_at_work(house, next_version, figure)
         assert [one for one in log.tracebacks() if "google_sync" in one] == []
     house.heal_google()
     with house.office(2, 0, next_version) as office:
-        for person in people:
-            login = person.email.partition("@")[0]
-            person.odoo = OdooClient(office.url, database, login, "admin")
+        house.move(people, office)
         seconds = house.settle(people, 60)
     figure(
         f"{crowd.saves.figures()}, both sides agree {seconds:.0f} s after the new server's start"

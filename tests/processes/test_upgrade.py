@@ -14,7 +14,6 @@ from practice import Practice, ground, wait_until
 from schema import dump, schema
 
 from tools import databases, odoo_process, paths, postgres
-from tools.odoo_client import OdooClient
 from tools.odoo_log import records
 from tools.stack import CREDENTIALS
 
@@ -53,8 +52,7 @@ class Place:
         self.people = {email.partition("@")[0]: self._meet(email) for email in emails}
 
     def _meet(self, email):
-        login = email.partition("@")[0]
-        odoo = OdooClient(self.office.url, self.practice.ground.database, login, "admin")
+        odoo = self.practice.log_in(self.office, email.partition("@")[0])
         return Person(odoo, self.practice.fake, email)
 
     def __getattr__(self, login):

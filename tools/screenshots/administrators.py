@@ -6,28 +6,46 @@ from urllib.parse import quote
 
 from ..smoke.people import partner
 from .practice import next_weeks_appointments
-from .stage import GOOGLE_PAGE, LISTED, MODAL, Stage, google_page, is_narrow, showing
+from .stage import (
+    DIALOGUE,
+    FORM,
+    GOOGLE_PAGE,
+    LISTED,
+    MODAL,
+    ROW,
+    Stage,
+    google_page,
+    is_narrow,
+    opening,
+    showing,
+)
 from .words import said
 
 #: How long the sync may take to erase a client.
 MOST_SECONDS = 120
 
+accounts = opening("/odoo/google-sync", ".o_kanban_record")
+freshness = opening("/odoo/google-sync-freshness", ".o_graph_view")
+requests = opening("/odoo/google-sync-requests", ".o_graph_view")
+sync_time = opening("/odoo/google-sync-time", ".o_graph_view")
+failures = opening("/odoo/google-sync-failures")
+setup = opening("/odoo/google-sync-setup", FORM)
+
 
 def privacy_by_tag(stage: Stage) -> None:
     """What is stricter than what each user has chosen."""
-    call = stage.people["admin"].odoo.call
-    if not call("calendar.event.type", "search_count", [["google_privacy", "!=", False]]):
+    if not stage.is_there("calendar.event.type", ("google_privacy", "!=", False)):
         levels = {"Therapy": "busy", "Lab results": "reference", "Course": False}
         values = [{"name": said(name), "google_privacy": level} for name, level in levels.items()]
-        call("calendar.event.type", "create", values)
+        stage.admin.call("calendar.event.type", "create", values)
     stage.open("/odoo/google-sync-privacy", ".o_list_view")
 
 
 def _client(stage: Stage) -> int:
     """A patient who has appointments with the doctor, and is among the contacts in Google."""
-    doctor, admin = stage.people["demo"], stage.people["admin"].odoo
-    client = stage.id_of("admin", "res.partner", [["name", "=", "Anna Weber"]])
-    if not admin.call("calendar.attendee", "search_count", [["partner_id", "=", client]]):
+    doctor = stage.people["demo"]
+    client = stage.id_of("admin", "res.partner", [("name", "=", "Anna Weber")])
+    if not stage.is_there("calendar.attendee", ("partner_id", "=", client)):
         people = [(6, 0, [client, partner(doctor)])]
         visits = [one for one in next_weeks_appointments() if "Weber" in one["name"]]
         doctor.odoo.call(
@@ -43,7 +61,7 @@ def client_report(stage: Stage) -> None:
 
 def erase(stage: Stage) -> None:
     """What it means, before it is done."""
-    stage.open(f"/odoo/res.partner/{_client(stage)}", ".o_form_view")
+    stage.open_form("res.partner", _client(stage))
     stage.page.click(".o_cp_action_menus button:has(.fa-cog)")
     stage.page.click(showing(".o-dropdown-item", "Erase from Google"))
     stage.page.wait_for_selector(f'{MODAL} [name="is_sure"]')
@@ -52,10 +70,10 @@ def erase(stage: Stage) -> None:
 
 def erasure(stage: Stage) -> None:
     """The record, once the sync has done it."""
-    call = stage.people["admin"].odoo.call
-    if not call("google.sync.erasure", "search_count", []):
-        dialogue = call("google.sync.erase", "create", [_dialogue_about(_client(stage))])
-        call("google.sync.erase", "action_erase", dialogue)
+    if not stage.is_there("google.sync.erasure"):
+        values = {"partner_id": _client(stage), "is_sure": True}
+        dialogue = stage.admin.call("google.sync.erase", "create", [values])
+        stage.admin.call("google.sync.erase", "action_erase", dialogue)
     row = ".o_kanban_record:not(.o_kanban_ghost)" if is_narrow(stage) else ".o_data_row"
     stage.open("/odoo/google-sync-erasures", row)
     for _second in range(MOST_SECONDS):
@@ -66,17 +84,13 @@ def erasure(stage: Stage) -> None:
     else:
         raise TimeoutError("the sync does not erase the client")
     stage.page.locator(row).first.click()
-    stage.page.wait_for_selector(".o_form_view .o_data_row, .o_form_view .o_kanban_record")
-
-
-def _dialogue_about(contact: int) -> dict[str, object]:
-    return {"partner_id": contact, "is_sure": True}
+    stage.page.wait_for_selector(f"{FORM} {ROW}")
 
 
 def tag_colors(stage: Stage) -> None:
     """The company's table."""
-    call = stage.people["admin"].odoo.call
-    if not call("google.sync.tag.color", "search_count", []):
+    if not stage.is_there("google.sync.tag.color"):
+        call = stage.admin.call
         colors = {"Urgent": "11", "First visit": "10", "Internal": "8", "Class": "label"}
         tags = call("calendar.event.type", "create", [{"name": said(name)} for name in colors])
         pairs = zip(tags, colors.values(), strict=True)
@@ -93,51 +107,31 @@ def user_form(stage: Stage) -> None:
 
 def mail(stage: Stage) -> None:
     """The first one that told of trouble."""
-    admin = stage.people["admin"].odoo
     sent = stage.id_of("admin", "mail.mail", [("model", "=", "google.sync.account")], "id")
-    (read,) = admin.call("mail.mail", "read", [sent], ["body_html"])
+    (read,) = stage.admin.call("mail.mail", "read", [sent], ["body_html"])
     head = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     stage.page.goto(f"data:text/html;charset=utf-8,{quote(head + read['body_html'])}")
-
-
-def accounts(stage: Stage) -> None:
-    stage.open("/odoo/google-sync", ".o_kanban_record")
-
-
-def freshness(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-freshness", ".o_graph_view")
-
-
-def requests(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-requests", ".o_graph_view")
-
-
-def sync_time(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-time", ".o_graph_view")
 
 
 def account(stage: Stage) -> None:
     """One account, as administrators see it."""
     domain = [("user_id", "=", stage.people["ana"].odoo.uid)]
-    account_id = stage.id_of("admin", "google.sync.account", domain)
-    stage.open(f"/odoo/google-sync/{account_id}", ".o_form_view")
+    stage.open_form("google-sync", stage.id_of("admin", "google.sync.account", domain))
 
 
 def _profile_of_doctors(stage: Stage) -> int:
     """The one of a group in which Lea is; it says nothing at first."""
-    call = stage.people["admin"].odoo.call
-    found = call("google.sync.profile", "search", [("name", "=", said("Doctors"))])
-    if found:
-        return found[0]
-    (doctors,) = call("res.groups", "create", [{"name": said("Doctors")}])
-    call("res.groups", "write", [doctors], {"user_ids": [stage.people["lea"].odoo.uid]})
-    values = {"name": said("Doctors"), "group_ids": [doctors]}
-    return call("google.sync.profile", "create", [values])[0]
+    call, named = stage.admin.call, ("name", "=", said("Doctors"))
+    if not stage.is_there("google.sync.profile", named):
+        members = {"name": said("Doctors"), "user_ids": [(4, stage.people["lea"].odoo.uid)]}
+        groups = call("res.groups", "create", [members])
+        call("google.sync.profile", "create", [{"name": said("Doctors"), "group_ids": groups}])
+    return stage.id_of("admin", "google.sync.profile", [named])
 
 
 def profile(stage: Stage) -> None:
     """It will lock what Google can see, and says whom it will change before it is saved."""
-    stage.open(f"/odoo/google-sync-profiles/{_profile_of_doctors(stage)}", ".o_form_view")
+    stage.open_form("google-sync-profiles", _profile_of_doctors(stage))
     stage.page.click('[name="google_privacy_mode"] input')
     stage.page.click(showing(".o_select_menu_item", "Locked"))
     stage.page.click('[name="google_privacy"] input[data-value="busy"]')
@@ -148,7 +142,7 @@ def locked(stage: Stage) -> None:
     """The page of somebody for whom a profile has locked a setting."""
     settings = {"google_privacy": "busy", "google_privacy_mode": "locked"}
     profiles = [_profile_of_doctors(stage)]
-    stage.people["admin"].odoo.call("google.sync.profile", "write", profiles, settings)
+    stage.admin.call("google.sync.profile", "write", profiles, settings)
     google_page(stage, "lea")
 
 
@@ -171,11 +165,7 @@ def settings_check(stage: Stage) -> None:
 def invite(stage: Stage) -> None:
     accounts(stage)
     stage.page.click(showing(".o_control_panel button:visible", "Invite Users"))
-    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
-
-
-def failures(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-failures", LISTED)
+    stage.page.wait_for_selector(DIALOGUE)
 
 
 def profiles(stage: Stage) -> None:
@@ -183,14 +173,10 @@ def profiles(stage: Stage) -> None:
     stage.open("/odoo/google-sync-profiles", LISTED)
 
 
-def setup(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-setup", ".o_form_view")
-
-
 def take_over(stage: Stage) -> None:
     settings(stage)
     stage.page.click("#google_sync_migration button")
-    stage.page.wait_for_selector(f"{MODAL} :is(.o_data_row, .o_kanban_record)")
+    stage.page.wait_for_selector(f"{MODAL} {ROW}")
 
 
 def job_queue(stage: Stage) -> None:

@@ -3,8 +3,36 @@
 from __future__ import annotations
 
 from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, TOGETHER, next_weeks_appointments
-from .stage import LISTED, MODAL, Stage, google_page, is_narrow, showing
+from .stage import (
+    DIALOGUE,
+    MODAL,
+    ROW,
+    ROWS,
+    Stage,
+    google_page,
+    is_narrow,
+    opening,
+    pressing,
+    scrolling,
+    showing,
+)
 from .words import label, said
+
+choose_busy = pressing("action_google_choose_busy", f"{MODAL} .o_data_row")
+add_address = pressing("action_google_add_address", f'{MODAL} [name="google_sync_ical_address"]')
+sync_errors = pressing("action_google_open_failing", ROWS)
+choose_calendar = pressing("action_google_choose_calendar")
+log = pressing("action_google_open_log", ROWS)
+conflicts = pressing("action_google_open_conflicts", ROWS)
+#: What is asked before a preview is made.
+preview_choice = pressing("action_google_preview")
+guide = opening("/google_sync/guide", "main")
+#: The page after the first connection.
+start = opening("/google_sync/start", "main")
+double_bookings = opening("/odoo/google-sync-double-bookings")
+changes = opening("/odoo/google-sync-changes")
+time_off = scrolling("google_sync_time_off")
+workplaces = scrolling("google_sync_workplaces")
 
 
 def privacy(stage: Stage) -> None:
@@ -42,18 +70,6 @@ def busy(stage: Stage) -> None:
         stage.page.wait_for_selector(".o_google_sync_busy", state="attached")
 
 
-def choose_busy(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_choose_busy"]')
-    stage.page.wait_for_selector(f"{MODAL} .o_data_row")
-
-
-def add_address(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_add_address"]')
-    stage.page.wait_for_selector(f'{MODAL} [name="google_sync_ical_address"]')
-
-
 def chip(stage: Stage) -> None:
     calendar(stage)
     stage.page.click(".o_google_sync_chip")
@@ -72,7 +88,7 @@ def offer(stage: Stage) -> None:
 def appointment(stage: Stage) -> None:
     """One that Google refuses."""
     domain = [("name", "=", said(REFUSED)), ("google_sync_status", "=", "failed")]
-    stage.open(f"/odoo/calendar/{stage.id_of('demo', 'calendar.event', domain)}", ".o_form_view")
+    stage.open_form("calendar", stage.id_of("demo", "calendar.event", domain))
 
 
 def meet(stage: Stage) -> None:
@@ -88,18 +104,17 @@ def meet(stage: Stage) -> None:
 def appointment_question(stage: Stage) -> None:
     """One that has come in and looks like another one."""
     fields = ["google_sync_remedy"]
-    call = stage.people["admin"].odoo.call
-    found = call("calendar.event", "search_read", [("name", "=", said(ALIKE))], fields)
+    domain = [("name", "=", said(ALIKE))]
+    found = stage.admin.call("calendar.event", "search_read", domain, fields)
     (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
-    stage.open(f"/odoo/calendar/{event}", ".o_form_view")
-    stage.page.click('button[name="action_google_sync_choose"]')
-    stage.page.wait_for_selector(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
+    stage.open_form("calendar", event)
+    stage.press("action_google_sync_choose", f"{MODAL} {ROW}")
 
 
 def strangers(stage: Stage) -> None:
     """An appointment with many guests whom Odoo does not know."""
     event = stage.id_of("ana", "calendar.event", [("name", "=", said(CROWDED))])
-    stage.open(f"/odoo/calendar/{event}", ".o_form_view")
+    stage.open_form("calendar", event)
 
 
 def appointments(stage: Stage) -> None:
@@ -115,33 +130,13 @@ def appointments(stage: Stage) -> None:
 
 
 def contact_question(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_open_failing"]')
-    stage.page.click('button[name="action_choose"]')
-    stage.page.wait_for_selector(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
-
-
-def sync_errors(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_open_failing"]')
-    stage.page.wait_for_selector(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
-
-
-def choose_calendar(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_choose_calendar"]')
-    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
-
-
-def log(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_open_log"]')
-    stage.page.wait_for_selector(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+    sync_errors(stage)
+    stage.press("action_choose", f"{MODAL} {ROW}")
 
 
 def run(stage: Stage) -> None:
     """The one in which both sides had changed."""
-    stage.open(f"/odoo/google-sync-log/{_disputed_run(stage)}", ".o_form_view")
+    stage.open_form("google-sync-log", _disputed_run(stage))
 
 
 def _disputed_run(stage: Stage) -> int:
@@ -152,29 +147,13 @@ def _disputed_run(stage: Stage) -> int:
 
 def undo(stage: Stage) -> None:
     run(stage)
-    stage.page.click('button[name="action_undo"]')
-    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
-
-
-def conflicts(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_open_conflicts"]')
-    stage.page.wait_for_selector(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+    stage.press("action_undo", DIALOGUE)
 
 
 def preview(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.click('button[name="action_google_preview"]')
+    preview_choice(stage)
     stage.page.click(f'{MODAL} [name="populate_odoo"] input')
-    stage.page.click('button[name="action_show"]')
-    stage.page.wait_for_selector(f'{MODAL} [name="part_ids"] .o_kanban_record')
-
-
-def preview_choice(stage: Stage) -> None:
-    """What is asked before a preview is made."""
-    google_page(stage)
-    stage.page.click('button[name="action_google_preview"]')
-    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
+    stage.press("action_show", f'{MODAL} [name="part_ids"] .o_kanban_record')
 
 
 def disconnect(stage: Stage) -> None:
@@ -183,37 +162,9 @@ def disconnect(stage: Stage) -> None:
     stage.page.click(f'{MODAL} input[data-value="remove"]')
 
 
-def guide(stage: Stage) -> None:
-    stage.open("/google_sync/guide", "main")
-
-
-def start(stage: Stage) -> None:
-    """The page after the first connection."""
-    stage.open("/google_sync/start", "main")
-
-
-def double_bookings(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-double-bookings", LISTED)
-
-
-def changes(stage: Stage) -> None:
-    stage.open("/odoo/google-sync-changes", LISTED)
-
-
-def time_off(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.locator('[name="google_sync_time_off"]').scroll_into_view_if_needed()
-
-
-def workplaces(stage: Stage) -> None:
-    google_page(stage)
-    stage.page.locator('[name="google_sync_workplaces"]').scroll_into_view_if_needed()
-
-
 def workplaces_preview(stage: Stage) -> None:
     """What keeping them the same would change, day by day."""
     google_page(stage)
     stage.page.locator('button[name="action_google_preview"]:visible').first.click()
     stage.page.check(f'{MODAL} [name="workplaces"] input')
-    stage.page.click('button[name="action_show"]')
-    stage.page.wait_for_selector(f'{MODAL} [name="line_ids"] :is(.o_data_row, .o_kanban_record)')
+    stage.press("action_show", f'{MODAL} [name="line_ids"] {ROW}')

@@ -6,7 +6,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from ....sync.reporting.client_report import holdings
 from ...common import FakeGoogleMixin
-from .test_erasure import ErasureCase
+from ...erasure_case import ErasureCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,8 +1,6 @@
 """Worlds of the real addon that one seed drives; ``make worlds`` lives as many as fit."""
 
-import os
 import random
-import time
 import traceback
 
 from odoo.tests import tagged
@@ -12,10 +10,8 @@ from fake_google.mixtures import any_mixture, pairwise
 from ... import figures, mutants
 from ...fault_case import SEED as CHOICE
 from ...world_case import WorldCase
+from ...world_seeds import SECONDS, seeds
 
-SECONDS = float(os.environ.get("WORLDS_SECONDS") or 0) / 2
-SEED = os.environ.get("WORLDS_SEED") or "1"
-ONLY = os.environ.get("WORLDS_ONLY")
 #: As many at least; and so many planted mistakes, unless all are.
 FEWEST, SOME = 3, 4
 #: A mistake is looked for in so many worlds, for what happens in one changes with the addon.
@@ -24,15 +20,6 @@ TRIES = 10
 
 @tagged("post_install", "-at_install")
 class TestWorlds(WorldCase):
-    def _seeds(self):
-        if ONLY:
-            yield ONLY
-            return
-        ends, number = time.monotonic() + SECONDS, 0
-        while number < FEWEST or time.monotonic() < ends:
-            number += 1
-            yield f"{SEED}-{number}"
-
     def _lived(self, seed, habits=()):
         try:
             return self.live(seed, habits)
@@ -41,7 +28,7 @@ class TestWorlds(WorldCase):
 
     def test_nothing_is_lost_in_any_world_and_each_can_be_lived_again(self):
         lived, failed = 0, []
-        for seed in self._seeds():
+        for seed in seeds(FEWEST):
             lived += 1
             try:
                 habits = _habits(seed)

@@ -25,6 +25,25 @@ def _minutes(event: Json) -> list[int]:
     return sorted(each["minutes"] for each in overrides)
 
 
+def _with_video(request_id: str) -> Json:
+    """The fields of an event by which it asks for a Meet."""
+    request = {"requestId": request_id, "conferenceSolutionKey": {"type": "hangoutsMeet"}}
+    return {"conferenceData": {"createRequest": request}}
+
+
+def _link_of_new(lab: Lab, fields: Json) -> tuple[str, str]:
+    """Make an event that asks for a Meet.
+
+    :return: its id, and the video link, once it is there
+    """
+    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
+
+    def link() -> str:
+        return str(lab.calendar.get(made["id"]).get("hangoutLink", ""))
+
+    return made["id"], lab.eventually(link, "the video link")
+
+
 @probe
 def patch_keeps_what_it_does_not_name(lab: Lab) -> None:
     event = lab.calendar.event(location="Room 1", description="Words")
@@ -257,35 +276,21 @@ def a_new_time_raises_the_sequence(lab: Lab) -> None:
 
 @probe
 def a_meeting_asks_for_its_video(lab: Lab) -> None:
-    request = {"requestId": "verify-1", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
-    fields = {"conferenceData": {"createRequest": request}}
-    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
-
-    def link() -> str:
-        return str(lab.calendar.get(made["id"]).get("hangoutLink", ""))
-
-    found = lab.eventually(link, "the video link")
+    _made, found = _link_of_new(lab, _with_video("verify-1"))
     expect(bool(re.match(r"https://meet\.google\.com/", found)), "link", "of Meet", found)
 
 
 @probe
 def a_second_request_with_the_same_id_changes_nothing(lab: Lab) -> None:
-    request = {"requestId": "verify-4", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
-    fields = {"conferenceData": {"createRequest": request}}
-    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
-
-    def link() -> str:
-        return str(lab.calendar.get(made["id"]).get("hangoutLink", ""))
-
-    before = lab.eventually(link, "the video link")
-    lab.calendar.patch(made["id"], fields, conferenceDataVersion=1).must(200)
-    same("link", lab.calendar.get(made["id"]).get("hangoutLink"), before)
+    fields = _with_video("verify-4")
+    made, before = _link_of_new(lab, fields)
+    lab.calendar.patch(made, fields, conferenceDataVersion=1).must(200)
+    same("link", lab.calendar.get(made).get("hangoutLink"), before)
 
 
 @probe
 def a_video_needs_its_version(lab: Lab) -> None:
-    request = {"requestId": "verify-2", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
-    made = lab.calendar.insert(conferenceData={"createRequest": request}).must(200)
+    made = lab.calendar.insert(**_with_video("verify-2")).must(200)
     expect("conferenceData" not in made.body, "conference", "none", made.get("conferenceData"))
 
 
@@ -308,9 +313,7 @@ def a_link_names_event_and_calendar(lab: Lab) -> None:
 
 @probe
 def a_video_has_its_address_twice(lab: Lab) -> None:
-    request = {"requestId": "verify-3", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
-    fields = {"conferenceData": {"createRequest": request}}
-    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
+    made = lab.calendar.insert({"conferenceDataVersion": 1}, **_with_video("verify-3")).must(200)
 
     def points() -> list[Json]:
         conference = lab.calendar.get(made["id"]).get("conferenceData", {})
@@ -323,16 +326,9 @@ def a_video_has_its_address_twice(lab: Lab) -> None:
 
 @probe
 def a_change_keeps_the_video(lab: Lab) -> None:
-    request = {"requestId": "verify-4", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
-    fields = {"conferenceData": {"createRequest": request}}
-    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
-
-    def link() -> str:
-        return str(lab.calendar.get(made["id"]).get("hangoutLink", ""))
-
-    before = lab.eventually(link, "the video link")
-    lab.calendar.patch(made["id"], {"summary": "Renamed"}).must(200)
-    same("link", lab.calendar.get(made["id"]).get("hangoutLink"), before)
+    made, before = _link_of_new(lab, _with_video("verify-4"))
+    lab.calendar.patch(made, {"summary": "Renamed"}).must(200)
+    same("link", lab.calendar.get(made).get("hangoutLink"), before)
 
 
 @probe

@@ -33,6 +33,14 @@ def answer_of(event: Json, email: str) -> str | None:
     return answers.get(email)
 
 
+def _wait_for_answer(lab: Lab, event: Json, answer: str) -> None:
+    """Until the owner sees the second account's."""
+    lab.eventually(
+        lambda: answer_of(lab.calendar.get(event["id"]).body, lab.second.email) == answer,
+        "the answer",
+    )
+
+
 @probe
 def a_guest_gets_a_copy(lab: Lab) -> None:
     event = meeting(lab)
@@ -81,10 +89,7 @@ def a_guests_answer_arrives(lab: Lab) -> None:
         for guest in copy["attendees"]
     ]
     lab.guest.patch(event["id"], {"attendees": guests}).must(200)
-    lab.eventually(
-        lambda: answer_of(lab.calendar.get(event["id"]).body, lab.second.email) == "accepted",
-        "the answer",
-    )
+    _wait_for_answer(lab, event, "accepted")
 
 
 @probe
@@ -94,10 +99,7 @@ def an_answer_alone_is_enough(lab: Lab) -> None:
     own = {"email": lab.second.email, "responseStatus": "tentative"}
     patch = {"attendees": [own], "attendeesOmitted": True}
     lab.guest.patch(event["id"], patch).must(200)
-    lab.eventually(
-        lambda: answer_of(lab.calendar.get(event["id"]).body, lab.second.email) == "tentative",
-        "the answer",
-    )
+    _wait_for_answer(lab, event, "tentative")
 
 
 @probe
@@ -105,10 +107,7 @@ def a_guest_who_deletes_declines(lab: Lab) -> None:
     event = meeting(lab)
     copy_of(lab, event)
     lab.guest.delete(event["id"]).must(204)
-    lab.eventually(
-        lambda: answer_of(lab.calendar.get(event["id"]).body, lab.second.email) == "declined",
-        "the answer",
-    )
+    _wait_for_answer(lab, event, "declined")
 
 
 @probe

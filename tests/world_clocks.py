@@ -1,0 +1,49 @@
+"""Clocks in a world: Odoo's and Google's may differ."""
+
+from datetime import timedelta
+
+from fake_google import times
+
+#: Odoo's clock is off by no more seconds.
+_OFF = 600
+
+
+class Clocks:
+    """Since Odoo's shows here what time it is, all that Google has dated is moved instead, and what
+    has been learned of Google's clock.
+
+    :param world: the :class:`~.world_case.WorldCase`, whose chance decides
+    """
+
+    def __init__(self, world):
+        self._world = world
+        self._is_off = 0  # seconds by which Odoo's clock is slow
+
+    def clock_jumps(self):
+        """Somebody sets Odoo's clock."""
+        is_off = self._world.chance.choice((-_OFF, 0, _OFF))
+        moved, self._is_off = is_off - self._is_off, is_off
+        google = self._world.fake.google
+        google.clock.advance(moved)
+        with google.store.lock:
+            for calendar in google.store.calendars.values():
+                for entry in calendar.events.values():
+                    _move_dates(entry, moved)
+        self._learn(moved)
+
+    def learn_anew(self):
+        """Odoo's database is of a time at which both agreed."""
+        self._learn(self._is_off)
+
+    def _learn(self, seconds):
+        for work in self._world.env["google.sync.work"].search([]):
+            work.google_ahead += seconds
+        self._world.commit()
+
+
+def _move_dates(entry, seconds):
+    """Let Google have dated an event so much later."""
+    for name in entry.resource.keys() & {"created", "updated"}:
+        moment = times.parse(entry.resource[name]) + timedelta(seconds=seconds)
+        entry.resource[name] = times.stamp(moment)
+    entry.shown.clear()
