@@ -151,8 +151,9 @@ class WorldCase(FaultCase):
         return self.versions
 
     def told(self):
-        """What the log has told as lost by now."""
-        return set(self.env["google.sync.conflict"].search([]).mapped("lost"))
+        """What the log has told as lost by now, lists and the like in writing."""
+        lost = self.env["google.sync.conflict"].search([]).mapped("lost")
+        return {one if isinstance(one, str) else repr(one) for one in lost}
 
     # -- in the end ------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     description.outdated,
     links.broken,
     where.outdated,
+    where.incomplete,
     pages.too_long,
     news.malformed,
     hooks.outdated,

@@ -15,14 +15,14 @@ FILES = {
 }
 
 
-def found(root, *rows, heading=where.HEADING):
+def found(root, *rows, heading=where.HEADING, check=where.outdated):
     """What is found in a page with these rows."""
     page = "\n".join(["# Where", "", heading, "|---|---|", *rows, "", "| `gone.py` | `gone.py` |"])
     files = FILES | {"docs/where/sync.md": page}
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    return list(where.outdated(root, list(map(Path, files))))
+    return list(check(root, list(map(Path, files))))
 
 
 def test_what_is_there_is_well(tmp_path):
@@ -53,3 +53,10 @@ def test_what_is_not_there_is_named_with_its_line(tmp_path, opened, problem):
 
 def test_other_tables_may_say_what_they_like(tmp_path):
     assert found(tmp_path, "| a | `gone.py` |", heading="| room | role |") == []
+
+
+def test_a_file_that_no_row_names_is_told(tmp_path):
+    row = "| a run | `sync/run/base.py` (`SyncRun`) |"
+    (problem,) = found(tmp_path, row, check=where.incomplete)
+    assert problem.startswith("sync/runner.py: ")
+    assert found(tmp_path, row, "| b | `sync/runner.py` |", check=where.incomplete) == []

@@ -8,6 +8,10 @@ from pathlib import Path
 
 #: How each of these tables begins.
 HEADING = "| to change … | open … |"
+_ROOMS = (
+    *("controllers", "data", "engine", "google_api", "models", "security", "static/src"),
+    *("sync", "views", "wizards"),
+)
 _NAME = re.compile(r"`([^`]+)`")
 _OF_A_FILE = re.compile(r"/|\.(?:csv|js|md|py|sql|toml|xml)$")
 
@@ -21,6 +25,21 @@ def outdated(root: Path, files: list[Path]) -> Iterator[str]:
         for number, row in _rows((root / path).read_text()):
             for problem in _problems(root, there, _named(row)):
                 yield f"{path}:{number}: {problem}: say what to open now"
+
+
+def incomplete(root: Path, files: list[Path]) -> Iterator[str]:
+    """Yield files of the addon that no table names."""
+    named = {
+        name
+        for path in files
+        if path.suffix == ".md"
+        for _number, row in _rows((root / path).read_text())
+        for name in _NAME.findall(row)
+    }
+    for path in files:
+        is_ours = any(path.is_relative_to(room) for room in _ROOMS)
+        if is_ours and path.name != "__init__.py" and str(path) not in named:
+            yield f"{path}: docs/where/ does not say for which change to open it"
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:
