@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from pathlib import Path
-
-#: So many new objects, not Python's 700, are looked through for what nobody holds any more.
-_YOUNG = 50_000
-
-
-def pytest_collection_finish() -> None:
-    """Leave what the session has loaded out of the search for garbage, a twentieth of its work."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 100)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -135,7 +135,8 @@ class Session:
             "PYTEST_TALLY": str(report),
             "FIGURES": str(figures),
         }
-        words = ["-m", "pytest", "-p", "tools.pytest_tally", *self.words]
+        plugins = ["-p", "tools.pytest_tally", "-p", "tools.pytest_garbage"]
+        words = ["-m", "pytest", *plugins, *self.words]
         command = [str(paths.VENV_PYTHON), *self.before, *words]
         try:
             code = sessions.call(self.label, command, self.folder, variables)
