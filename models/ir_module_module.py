@@ -5,8 +5,9 @@ from odoo import models
 from ..sync.database.transactions import written
 from ..sync.workers.standstill import standstill
 
-#: Whoever saves something that starts a scheduled action may have to wait so long.
-_LONGEST_WAIT = "3s"
+#: Whoever saves something that starts a scheduled action may have to wait so long, and so often
+#: scheduled actions are waited for: those of other modules know nothing of this.
+_LONGEST_WAIT, _TRIES = "3s", 10
 
 
 class IrModuleModule(models.Model):
@@ -30,9 +31,11 @@ class IrModuleModule(models.Model):
         """
         cr = self.env.cr
         cr.commit()  # pylint: disable=invalid-commit  # there is nothing but what Odoo has noted
-        cr.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
-        try:
-            cr.execute("LOCK TABLE ir_cron IN EXCLUSIVE MODE", log_exceptions=False)
-            cr.execute("SET LOCAL lock_timeout TO DEFAULT")
-        except LockNotAvailable:
-            cr.rollback()
+        for _try in range(_TRIES):
+            cr.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
+            try:
+                cr.execute("LOCK TABLE ir_cron IN EXCLUSIVE MODE", log_exceptions=False)
+                cr.execute("SET LOCAL lock_timeout TO DEFAULT")
+                return
+            except LockNotAvailable:
+                cr.rollback()  # who has waited for this one goes first now

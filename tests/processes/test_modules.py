@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 from crowd import Crowd
@@ -34,7 +36,7 @@ def test_the_addon_is_removed_in_the_middle_of_its_work_and_comes_back(house, da
         house.settle(people, 60)
         log = office.log()
         house.slow_google(1)
-        with Crowd(people, "modules"):
+        with Crowd(people, "modules"), an_action_of_odoos_own(database):
             time.sleep(3)  # from now on there is always something to do
             seconds = uninstall(house.admin(office))
         house.heal_google()
@@ -61,6 +63,19 @@ def test_the_addon_is_removed_in_the_middle_of_its_work_and_comes_back(house, da
             assert {visit: google.count(visit) for visit in agreed} == dict.fromkeys(agreed, 1)
     figure(f"removed after {seconds:.0f} s")
     assert not house.mails()
+
+
+@contextmanager
+def an_action_of_odoos_own(database):
+    """It takes longer than people who save something are to wait."""
+    statement = (
+        "WITH action AS (SELECT FROM ir_cron WHERE cron_name NOT LIKE 'Google Sync%'"
+        " LIMIT 1 FOR NO KEY UPDATE) SELECT pg_sleep(9) FROM action"
+    )
+    with ThreadPoolExecutor(1) as pool:
+        action = pool.submit(postgres.sql, statement, database)
+        yield
+        action.result()
 
 
 def uninstall(admin):
