@@ -24,6 +24,7 @@ class GoogleSyncAccount(models.Model):
             ("fine", "In sync"),
             ("paused", "Paused"),
             ("disconnecting", "Disconnecting"),
+            ("archived", "User archived"),
             ("off", "Switched off"),
             ("disconnected", "Not connected"),
         ],

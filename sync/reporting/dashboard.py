@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,9 @@ from .health import WELL
 #: How an account is that only somebody can put right.
 NOT_WELL = ("reauthorize", "zone", "approval", "calendar", "failing", "late")
 
+#: Who is archived and was disconnected needs nobody any more.
+MANAGED = Domain("user_id.active", "=", True) | Domain("state", "!=", "disconnected")
+
 #: Freshness is shown for so many days, and failures for so many.
 FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
 #: A change that waits longer is worth a look.
@@ -31,7 +35,7 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
     :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the ``filter``
         of the search view, or the ``action``, that shows what is counted
     """
-    health = Counter(dict(env["google.sync.account"]._read_group([], ["health"], ["__count"])))
+    health = Counter(dict(env["google.sync.account"]._read_group(MANAGED, ["health"], ["__count"])))
     attention = sum(health[one] for one in NOT_WELL)
     # Managers see no links and changes, but how many there are.
     seen = Domain("account_id", "in", env["google.sync.account"].search([]).ids)
@@ -41,6 +45,7 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
         _tile("well", sum(health[one] for one in WELL), env._("In sync"), "success"),
         _tile("attention", attention, env._("Need attention"), attention and "danger"),
         _tile("paused", health["paused"], env._("Paused"), health["paused"] and "warning"),
+        *_archived(env, health["archived"]),
         _tile("not_connected", health["disconnected"], env._("Not connected")),
         _tile("failing", failing, env._("Sync errors"), failing and "warning"),
         _tile(
@@ -53,6 +58,13 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
         ),
         *(_figures(env) if env.user.has_group("base.group_system") else ()),
     ]
+
+
+def _archived(env: Environment, count: int) -> Iterator[dict[str, Any]]:
+    """The tile of those whose access an administrator may want to end, if there are any."""
+    if count:
+        text = env._("Users who are archived while Odoo keeps access to their Google accounts.")
+        yield _tile("archived", count, env._("Archived users"), "warning", help=text)
 
 
 def _figures(env: Environment) -> list[dict[str, Any]]:
