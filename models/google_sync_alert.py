@@ -78,18 +78,17 @@ _REMEDIES = {
     "contacts/approval": _lt("Approve or Bring Back"),
     "stuck": _lt("Open My Google Page"),
 }
-#: Where remarks are dealt with, by what they are about; and what that is called for one of them,
-#: and for several.
+#: What is pressed about one remark and about several, and where that leads, by what they are about.
 _PAGES = {
     "overlap": (
-        "google-sync-double-bookings",
         _lt("Move One, or Keep Both"),
         _lt("Sort Out the Double Bookings"),
+        "google-sync-double-bookings",
     ),
     "conflict": (
-        "google-sync-conflicts",
         _lt("Choose a Version"),
         _lt("Sort Out the Conflicts"),
+        "google-sync-conflicts",
     ),
 }
 
@@ -186,7 +185,7 @@ class GoogleSyncAlert(models.Model):
         ``None`` for nothing."""
         alert = self[0]
         if alert.about in _PAGES:
-            page, label, label_of_several = _PAGES[alert.about]
+            label, label_of_several, page = _PAGES[alert.about]
             label = label_of_several if len(self) > 1 else label
             return self.env._(label), f"{alert.get_base_url()}/odoo/{page}"
         if alert.key in _TO_AUTHORIZE:

@@ -217,7 +217,7 @@ class TestWhatIsMailed(AlertsCase):
         alerts = self.account.alert_ids
         lost = alerts[0].copy({"key": "calendar/lost", "level": "error", "name": False})
         (alerts | lost).write({"due": True, "notified_at": False})
-        lost.about = False
+        lost.write({"about": False, "res_model": False, "res_id": False})
         template = self.env.ref("google_sync.mail_template_alert")
         template.send_mail(self.account.id)
         labels = [label for label, _url in self._pressed(self.take_mails()[-1])]
