@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +16,7 @@ from .budget import usage
 from .health import WELL
 
 #: How an account is that only somebody can put right.
-NOT_WELL = ("reauthorize", "zone", "approval", "calendar", "failing", "late")
+NOT_WELL = ("reauthorize", "zone", "approval", "calendar", "failing", "late", "archived")
 
 #: Who is archived and was disconnected needs nobody any more.
 MANAGED = Domain("user_id.active", "=", True) | Domain("state", "!=", "disconnected")
@@ -45,7 +44,6 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
         _tile("well", sum(health[one] for one in WELL), env._("In sync"), "success"),
         _tile("attention", attention, env._("Need attention"), attention and "danger"),
         _tile("paused", health["paused"], env._("Paused"), health["paused"] and "warning"),
-        *_archived(env, health["archived"]),
         _tile("not_connected", health["disconnected"], env._("Not connected")),
         _tile("failing", failing, env._("Sync errors"), failing and "warning"),
         _tile(
@@ -58,13 +56,6 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
         ),
         *(_figures(env) if env.user.has_group("base.group_system") else ()),
     ]
-
-
-def _archived(env: Environment, count: int) -> Iterator[dict[str, Any]]:
-    """The tile of those whose access an administrator may want to end, if there are any."""
-    if count:
-        text = env._("Users who are archived while Odoo keeps access to their Google accounts.")
-        yield _tile("archived", count, env._("Archived users"), "warning", help=text)
 
 
 def _figures(env: Environment) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from . import words
 from .practice import monday
 from .stage import GOOGLE_PAGE, Picture, Stage, google_page
 
@@ -19,7 +20,7 @@ def _step(step: str, stage: Stage) -> None:
     """One step of the setup, and what the check of it finds."""
     call = stage.people["admin"].odoo.call
     (setup,) = call("google.sync.setup", "create", [{"step": step}])
-    call("google.sync.setup", "action_check", [setup])
+    call("google.sync.setup", "action_check", [setup], context={"lang": words.chosen()})
     stage.open(f"/odoo/google.sync.setup/{setup}", '[name="findings"] .fa')
 
 

@@ -40,9 +40,9 @@ class TestArchivedUsers(AdministrationCase):
         self.assertFalse(ben.with_user(self.admin).action_archive())
 
     def test_the_dashboard_counts_them_until_they_are_disconnected(self):
-        self.assertNotIn("archived", self._tiles())
+        self.assertEqual(self._tiles()["attention"], 0)
         self.archive()
-        self.assertEqual((self._tiles()["archived"], self._tiles()["well"]), (1, 0))
+        self.assertEqual((self._tiles()["attention"], self._tiles()["well"]), (1, 0))
         shown = self._shown()
         self.assertEqual(shown, self.account)
         self.assertEqual(shown.health, "archived")
@@ -53,7 +53,7 @@ class TestArchivedUsers(AdministrationCase):
         wizard.action_apply()
         self.give_access_back()
         self.assert_revoked(token)
-        self.assertNotIn("archived", self._tiles())
+        self.assertEqual(self._tiles()["attention"], 0)
         self.assertEqual(self._tiles()["not_connected"], 0, "nobody is to connect")
         self.assertFalse(self._shown())
 
