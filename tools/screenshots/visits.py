@@ -65,7 +65,7 @@ def _waiting(stage: Stage) -> None:
     person.fake.seed(person.email, events)
     person.set(google_populate_odoo=True)
     google_page(stage, "ana")
-    stage.page.wait_for_selector(".progress")
+    stage.page.wait_for_selector(".progress, .alert-success")
 
 
 def _archived(stage: Stage) -> None:
