@@ -16,6 +16,7 @@ from ..sync.google.access import (
     primary_calendar,
     scopes_besides,
 )
+from ..sync.operations.invitations import TO_CONNECT
 from ..sync.reporting import health, messages
 from ..sync.setup import sign_in
 
@@ -157,8 +158,8 @@ class GoogleSyncOAuth(http.Controller):
         """Refuse an answer that this user did not ask for in this session of the browser: it may
         have expired at Google's page, and the user has just logged in again."""
         text = request.env._(
-            "This answer from Google does not belong to your session. Start again from your "
-            "preferences."
+            "Odoo does not know whose answer from Google this is. You have probably logged in "
+            "again meanwhile. Nothing was changed. Press “Try again”."
         )
         answer = self._result(text)
         answer.status_code = 400
@@ -214,5 +215,11 @@ class GoogleSyncOAuth(http.Controller):
         """A page of plain words, from which the user goes back to where they came from."""
         account = request.env.user.sudo().google_sync_account_ids
         trouble = not problem and health.text_when_connected(account)
-        values = {"problem": problem, "remark": remark, "account": account, "trouble": trouble}
+        values = {
+            "problem": problem,
+            "is_connected": (account.state or "disconnected") not in TO_CONNECT,
+            "remark": remark,
+            "account": account,
+            "trouble": trouble,
+        }
         return request.render("google_sync.connected", values)

@@ -14,6 +14,8 @@ from ..sync.reporting import health
 
 #: How many groups of contacts are offered; others are found on the Google page.
 MOST_GROUPS = 200
+#: PostgreSQL has no larger ids here.
+_LARGEST_ID = 2**31 - 1
 #: Nobody shows the page inside of another one, and no cache keeps it.
 _HEADERS = {"X-Frame-Options": "DENY", "Cache-Control": "no-store"}
 
@@ -93,7 +95,7 @@ class GoogleSyncStart(http.Controller):
         privacy = form.get("privacy")
         if privacy in dict(PRIVACY_LEVELS) and privacy != user.google_privacy:
             values["google_privacy"] = privacy
-        group = request.env["res.partner.category"].browse(_number(form.get("category"))).exists()
+        group = _group(form.get("category"))
         if group != user.google_contact_category_id:
             values["google_contact_category_id"] = group.id
         # The browser does not send what the page shows as locked.
@@ -167,5 +169,20 @@ def _entered(user, form):
     return {name: value for name, value in entered.items() if _SETTINGS.get(name) not in locked}
 
 
+def _group(text):
+    """Return the group of contacts that was chosen, which may be none.
+
+    :raise UserError: there is no such group any more
+    """
+    group = request.env["res.partner.category"].browse(_number(text)).exists()
+    if text and not group:
+        raise UserError(
+            request.env._("This group of contacts does not exist any more. Choose another one.")
+        )
+    return group
+
+
 def _number(text):
-    return int(text) if text and text.isdecimal() else False
+    """Return the id that a text says; ``False`` for none."""
+    found = text and text.isascii() and text.isdecimal() and int(text)
+    return found if found and found <= _LARGEST_ID else False

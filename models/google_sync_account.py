@@ -5,6 +5,7 @@ from ..google_api.transport.errors import DelegationRefused
 from ..sync.operations.disconnect import disconnect_deleted, revoked_during_removal
 from ..sync.reporting import tasks
 from ..sync.reporting.delegation_alerts import is_news, tell_administrators
+from ..sync.reporting.health import text_of_archived
 from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
 from ..sync.store.refs import EVENT, SERIES
@@ -172,7 +173,7 @@ class GoogleSyncAccount(models.Model):
             past=IS_PAST,
         )
 
-    @api.depends("decision", "note", "work_id.trouble")
+    @api.depends("decision", "note", "work_id.trouble", "user_id.active")
     @api.depends_context("lang")
     def _compute_message(self):
         past = self._is_asked(*CLEARING)
@@ -180,6 +181,8 @@ class GoogleSyncAccount(models.Model):
             by_people = account.decision in ("disconnected", "paused")
             trouble = account not in past and account.work_id.trouble
             account.message = account.note if by_people else trouble
+            if account.decision in ("connected", "paused") and not account.user_id.active:
+                account.message = text_of_archived(self.env)
 
     @api.depends(
         "state",

@@ -4,6 +4,9 @@ from ..engine.text.plain import one_line
 from ..sync.odoo.masks import Masks
 from ..sync.reporting.alerts import Alerts
 
+#: As many alerts does a mail show, see ``mail_template_data.xml``.
+MOST_SHOWN = 20
+
 
 class GoogleSyncAccount(models.Model):
     """Puts the alert mail to an account's user into words."""
@@ -18,9 +21,13 @@ class GoogleSyncAccount(models.Model):
         return dict.fromkeys(self, "write")
 
     def _alert_news(self):
-        """Return the alerts to tell now, the account's own trouble first."""
+        """Return the alerts to tell now, the account's own first, and alike ones together."""
         due = self.alert_ids.filtered(lambda alert: alert.due and not alert.resolved_at)
-        return due.sorted(lambda alert: (alert.level, bool(alert.name), alert.id))
+        return due.sorted(lambda one: (one.level, bool(one.name), one.about or "", one.id))
+
+    def _alert_shown(self):
+        """Return those that the mail shows; of further ones it says how many they are."""
+        return self._alert_news()[:MOST_SHOWN]
 
     def _alert_resolved(self):
         """Return the solved alerts to tell now."""
@@ -40,12 +47,21 @@ class GoogleSyncAccount(models.Model):
             return self.env._("Google Sync: %(count)s problems are solved", count=len(about))
         return self.env._("Google Sync: %(count)s items need attention", count=len(about))
 
+    def _alert_helped(self):
+        """Return the alerts that the button of the mail helps with: all of them if the same helps,
+        or else the account's own trouble, for which all else waits; none if there is no such."""
+        news = self._alert_news()
+        first = news[:1]
+        alike = news.filtered(lambda alert: alert._helped_by() == first._helped_by())
+        return alike if alike == news or not first.name else news.browse()
+
     def _alert_button(self):
-        """The button of the mail, which is what helps with the first thing in it: its label, and
-        where it leads."""
-        remedies = filter(None, (alert._remedy() for alert in self._alert_news()))
+        """The button of the mail: its label, and where it leads."""
+        helped = self._alert_helped()
+        if not helped and self._alert_news():
+            return self.env._("Open My Google Page"), self._google_page_url()
         log = self.env._("Open the Log"), f"{self.get_base_url()}/odoo/google-sync-log"
-        return next(remedies, log)
+        return (helped and helped._help()) or log
 
     def _google_page_url(self):
         return f"{self.get_base_url()}/odoo/my-google-page/{self.user_id.id}"

@@ -19,6 +19,7 @@ class GoogleSyncAccount(models.Model):
             ("calendar", "Calendar not available"),
             ("failing", "Not syncing"),
             ("late", "Sync is late"),
+            ("archived", "User archived"),
             ("attention", "Items to check"),
             ("new", "Not synced yet"),
             ("fine", "In sync"),

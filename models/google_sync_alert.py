@@ -65,6 +65,8 @@ _REMARKS = {
     "remark": _lt("Remark"),
 }
 
+#: What is over when the user has authorized again.
+_TO_AUTHORIZE = ("authorization", "contacts/reauthorize")
 #: What is pressed on the Google page, by the key of the trouble.
 _REMEDIES = {
     "delegation": _lt("Open My Google Page"),
@@ -76,10 +78,18 @@ _REMEDIES = {
     "contacts/approval": _lt("Approve or Bring Back"),
     "stuck": _lt("Open My Google Page"),
 }
-#: Where remarks are dealt with, by what they are about.
+#: What is pressed about one remark and about several, and where that leads, by what they are about.
 _PAGES = {
-    "overlap": (_lt("Move One, or Keep Both"), "google-sync-double-bookings"),
-    "conflict": (_lt("Choose a Version"), "google-sync-conflicts"),
+    "overlap": (
+        _lt("Move One, or Keep Both"),
+        _lt("Sort Out the Double Bookings"),
+        "google-sync-double-bookings",
+    ),
+    "conflict": (
+        _lt("Choose a Version"),
+        _lt("Sort Out the Conflicts"),
+        "google-sync-conflicts",
+    ),
 }
 
 
@@ -159,18 +169,41 @@ class GoogleSyncAlert(models.Model):
         return self.env._("An entry is not synchronized")
 
     def _remedy(self):
-        """Return the button that helps, as a pair of label and address; ``None`` for none."""
+        """Return the button below this alert, as a pair of label and address; ``None`` for none.
+        What helps with several of them is said once: below the last one, or by the mail's button.
+        """
         self.ensure_one()
-        if self.key in ("authorization", "contacts/reauthorize"):
-            return self.env._("Authorize Again"), f"{self.get_base_url()}/google_sync/connect"
-        if self.key in _REMEDIES:
-            return self.env._(_REMEDIES[self.key]), self.account_id._google_page_url()
-        if self.about in _PAGES:
-            label, page = _PAGES[self.about]
-            return self.env._(label), f"{self.get_base_url()}/odoo/{page}"
-        if url := self._url():
-            return self._label_of_record(), url
+        alike = self.account_id._alert_shown().filtered(
+            lambda one: one._helped_by() == self._helped_by()
+        )
+        if self != alike[-1:] or self in self.account_id._alert_helped():
+            return None
+        return alike._help()
+
+    def _help(self):
+        """Return what helps with these, all of which the same helps: a pair of label and address;
+        ``None`` for nothing."""
+        alert = self[0]
+        if alert.about in _PAGES:
+            label, label_of_several, page = _PAGES[alert.about]
+            label = label_of_several if len(self) > 1 else label
+            return self.env._(label), f"{alert.get_base_url()}/odoo/{page}"
+        if alert.key in _TO_AUTHORIZE:
+            return self.env._("Authorize Again"), f"{alert.get_base_url()}/google_sync/connect"
+        if alert.key in _REMEDIES:
+            return self.env._(_REMEDIES[alert.key]), alert.account_id._google_page_url()
+        if url := alert._url():
+            return alert._label_of_record(), url
         return None
+
+    def _helped_by(self):
+        """Return what two alerts have in common that the same helps."""
+        self.ensure_one()
+        if self.about in _PAGES:
+            return self.about
+        if self.key in _TO_AUTHORIZE:
+            return "authorize"
+        return self.env._(_REMEDIES[self.key]) if self.key in _REMEDIES else self.key
 
     def _label_of_record(self):
         """Return the label of the button that leads to the record."""

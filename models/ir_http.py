@@ -1,4 +1,7 @@
+import re
+
 import psycopg2
+from werkzeug.exceptions import BadRequest
 
 from odoo import api, models
 from odoo.http import Response, request
@@ -6,6 +9,12 @@ from odoo.tools import hmac
 
 from ..sync.database.side_connection import ConnectionLost
 from ..sync.google.access import CALLBACK, CONNECT
+
+#: Where all routes of ours are.
+_OURS = "/google_sync/"
+#: No page of ours sends a longer text, and Google's answers are shorter.
+_LONGEST = 4096
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 #: What is shown where PostgreSQL may not answer, so that there are no templates.
 _LOAD_AGAIN = """<!DOCTYPE html>
@@ -21,7 +30,7 @@ _LOAD_AGAIN = """<!DOCTYPE html>
 
 
 class IrHttp(models.AbstractModel):
-    """Tells browsers about the sync when they open Odoo."""
+    """Tells browsers about the sync when they open Odoo, and guards the routes of ours."""
 
     _inherit = "ir.http"
 
@@ -41,6 +50,12 @@ class IrHttp(models.AbstractModel):
         return found
 
     @classmethod
+    def _dispatch(cls, endpoint):
+        if request.httprequest.path.startswith(_OURS):
+            request.params = _plain(request.params)
+        return super()._dispatch(endpoint)
+
+    @classmethod
     def _handle_error(cls, exception):
         """Tell users who connect that the database was away, whenever that was.
 
@@ -51,6 +66,23 @@ class IrHttp(models.AbstractModel):
         if lost and request.httprequest.path in (CONNECT, CALLBACK):
             return Response(_LOAD_AGAIN % _load_again_text(), content_type="text/html")
         return super()._handle_error(exception)
+
+
+def _plain(params):
+    """Return what the routes of ours get: a line of text for each name.
+
+    :raise BadRequest: it is something else
+    """
+    for value in params.values():
+        if not isinstance(value, str) or len(value) > _LONGEST or _CONTROL.search(value):
+            raise BadRequest(
+                request.env._(
+                    "Odoo does not understand what your browser has sent. Go back, load the page "
+                    "again, and try once more."
+                )
+            )
+    # Endpoints are methods.
+    return {name: value for name, value in params.items() if name != "self"}
 
 
 def _load_again_text():

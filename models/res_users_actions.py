@@ -196,8 +196,7 @@ class ResUsers(models.Model):
     def action_google_open_page(self):
         """Open the Google page of the user's own preferences."""
         self._check_google_self()
-        action = self.env["ir.actions.act_window"]._for_xml_id("google_sync.res_users_action_page")
-        return {**action, "res_id": self.id}
+        return self.env["ir.actions.act_window"]._for_xml_id("google_sync.res_users_action_page")
 
     def _check_google_self(self):
         """:raise AccessError: it is another user's page, or the user is no internal one"""

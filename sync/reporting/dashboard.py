@@ -16,7 +16,10 @@ from .budget import usage
 from .health import WELL
 
 #: How an account is that only somebody can put right.
-NOT_WELL = ("reauthorize", "zone", "approval", "calendar", "failing", "late")
+NOT_WELL = ("reauthorize", "zone", "approval", "calendar", "failing", "late", "archived")
+
+#: Who is archived and was disconnected needs nobody any more.
+MANAGED = Domain("user_id.active", "=", True) | Domain("state", "!=", "disconnected")
 
 #: Freshness is shown for so many days, and failures for so many.
 FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
@@ -31,7 +34,7 @@ def tiles(env: Environment) -> list[dict[str, Any]]:
     :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the ``filter``
         of the search view, or the ``action``, that shows what is counted
     """
-    health = Counter(dict(env["google.sync.account"]._read_group([], ["health"], ["__count"])))
+    health = Counter(dict(env["google.sync.account"]._read_group(MANAGED, ["health"], ["__count"])))
     attention = sum(health[one] for one in NOT_WELL)
     # Managers see no links and changes, but how many there are.
     seen = Domain("account_id", "in", env["google.sync.account"].search([]).ids)

@@ -22,7 +22,7 @@ from . import clocks
 #: In which everything goes on by itself.
 WELL = ("fine", "attention", "new")
 #: In which nothing is synchronized, neither appointments nor contacts.
-STOPPED = ("off", "disconnected", "paused", "disconnecting", "late")
+STOPPED = ("off", "archived", "disconnected", "paused", "disconnecting", "late")
 
 #: A sync is late when it has been due for so many times the shortest interval, and this time.
 LATE_AFTER, GRACE = 3, timedelta(minutes=15)
@@ -86,7 +86,8 @@ def query(env: Environment, states: SQL, states_of_contacts: SQL) -> SQL:
         SELECT account.id,
                CASE WHEN NOT %(allowed)s THEN 'off'
                     WHEN state.value IN ('disconnected', 'disconnecting') THEN state.value
-                    WHEN (app_user.active AND app_user.google_sync_enabled) IS NOT TRUE THEN 'off'
+                    WHEN app_user.active IS NOT TRUE THEN 'archived'
+                    WHEN app_user.google_sync_enabled IS NOT TRUE THEN 'off'
                     WHEN state.value != 'connected' THEN state.value
                     WHEN contacts.value != 'connected' THEN contacts.value
                     WHEN work.trouble IS NOT NULL AND NOT state.past
@@ -146,6 +147,14 @@ def text_of(account: BaseModel) -> str:
     return account.message or (contacts and contacts.message) or ""
 
 
+def text_of_archived(env: Environment) -> str:
+    """What administrators read of somebody who is archived, and has not been disconnected."""
+    return env._(
+        "The user is archived, so nothing is synchronized. Odoo keeps the access to Google until "
+        "an administrator presses “Disconnect”."
+    )
+
+
 def text_when_connected(account: BaseModel) -> str:
     """The same of an account that has just been connected, also before a worker has looked at it.
 
@@ -186,6 +195,7 @@ def remedy_of(account: BaseModel) -> str | None:
         "disconnected": "connect",
         "reauthorize": "authorize",
         "failing": None,
+        "archived": None,  # it is for administrators
         "off": "page" if switch.is_on(account.env) else None,
     }
     return remedies.get(account.health, "page")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import administrators, users
+from . import administrators, users, visits
 from .practice import NOT_CONNECTED
 from .stage import MODAL, Picture, google_page
 
@@ -61,6 +61,7 @@ PICTURES = (
     Picture("client_report", "admin", administrators.client_report, 900),
     Picture("erase", "admin", administrators.erase, 700, MODAL),
     Picture("erasure", "admin", administrators.erasure, 640),
+    *visits.PICTURES,
 )
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", administrators.take_over, 640, MODAL),)

@@ -15,6 +15,25 @@ tours.add("google_sync_connect", {
     ],
 });
 
+tours.add("google_sync_own_page", {
+    steps: () => [
+        {
+            content: "One's own page is shown, on which Google is connected",
+            trigger:
+                ".o_form_view .tab-pane.active button[name=action_google_connect]:contains(Connect Google)",
+        },
+        {
+            content: "The address names the user now",
+            trigger: "body:not(:has(.modal))",
+            run: () => {
+                if (!/\/my-google-page\/\d+$/.test(window.location.pathname)) {
+                    throw new Error(`${window.location.pathname} is nobody's page`);
+                }
+            },
+        },
+    ],
+});
+
 tours.add("google_sync_connected", {
     steps: () => [
         ...onGooglePage(),

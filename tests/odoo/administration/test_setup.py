@@ -1,5 +1,11 @@
 """The administrator's way from nothing to the first connected user."""
 
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from odoo.modules import Manifest
 from odoo.tests import Form, tagged
 
 from ...common import GoogleSyncCase
@@ -86,6 +92,24 @@ class TestSetup(GoogleSyncCase):
         shown = wizard.web_read({name: {} for name in wizard._fields})
         self.assertNotIn(SECRET, str(shown))
         self.assertTrue(wizard.google_sync_has_client_secret)
+
+    def test_each_widget_is_there(self):
+        """Odoo shows a plain field, without a word, in place of a widget that it does not know."""
+        said = re.compile(r'category\("(?:fields|view_widgets)"\)\s*\.add\(\s*"([^"]+)"')
+        modules = self.env["ir.module.module"].search([("state", "=", "installed")])
+        known = set()
+        for module in modules:
+            for script in Path(Manifest.for_addon(module.name).path, "static/src").rglob("*.js"):
+                known.update(said.findall(script.read_text()))
+        data = [("module", "=", "google_sync"), ("model", "=", "ir.ui.view")]
+        views = self.env["ir.model.data"].search(data).mapped("res_id")
+        used = {
+            node.get("widget") or node.get("name")
+            for view in self.env["ir.ui.view"].browse(views)
+            for node in etree.fromstring(view.arch_db).xpath("//field[@widget] | //widget[@name]")
+        }
+        self.assertIn("CopyClipboardChar", used)
+        self.assertLessEqual(used, {name.rpartition(".")[2] for name in known})
 
     def test_each_step_has_a_drawing(self):
         wizard = self.wizard.create({})

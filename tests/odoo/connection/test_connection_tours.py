@@ -65,6 +65,20 @@ class TestConsentTours(TourCase):
         self.make_google_account(self.ana)
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
 
+    def test_who_refuses_later_stays_connected(self):
+        self.connect(self.ana)
+        self._come_back(["Still connected", "Nothing was changed"], decision="cancel")
+        self.assertEqual(self._account().state, "connected")
+        answer = self.url_open("/google_sync/oauth/callback?state=another&code=another")
+        self.assertIn("Still connected", answer.text)
+        self.assertIn("logged in again meanwhile", answer.text)
+
+    def test_where_something_is_wrong_the_way_leads_to_what_helps(self):
+        self.ana.tz = "America/New_York"
+        self.url_open(self.consent())  # whoever connects for the first time gets another page
+        page = f"/odoo/my-google-page/{self.ana.id}"
+        self._come_back(["Connected", "“Use Google's Time Zone”"], leads_to=page)
+
     def test_refusing_the_contacts(self):
         group = self.env["res.partner.category"].create({"name": "Clients"})
         self.env["res.partner"].create({"name": "Nora Field", "category_id": group.ids})

@@ -45,6 +45,7 @@ class TestStart(ProfilesMixin, ConnectCase):
     def test_the_page_counts_and_proposes(self):
         page = self.first_page()
         self.assertTrue(page.url.endswith("/google_sync/start"))
+        self.assertEqual(html.fromstring(page.text).get("lang"), "en-US", "for screen readers")
         words = " ".join(html.fromstring(page.text).text_content().split())
         self.assertIn("Connected", words)
         self.assertIn("From Odoo to Google: 2", words)

@@ -163,6 +163,66 @@ class TestWhatIsMailed(AlertsCase):
         self.assertIn(f"/odoo/calendar.event/{event.id}", links["Try Again"])
         self.assertIn("Double booking: “Check-up”", links)
 
+    def _double_booking(self, day):
+        at = {"start": f"2027-03-{day} 09:00:00", "stop": f"2027-03-{day} 10:00:00"}
+        self.odoo_create(self.ana, f"Visit {day}", **at)
+        start, end = ({"dateTime": f"2027-03-{day}T{hour}:00:00Z"} for hour in ("09", "10"))
+        self.google_insert(self.ana, f"Lunch {day}", start=start, end=end)
+
+    def _pressed(self, mail):
+        """What there is to press: pairs of label and end of the address, without the headings."""
+        body = html.fromstring(mail["body"])
+        links = [(link.text_content().strip(), link.get("href")) for link in body.iter("a")]
+        named = [(label, url.partition("/odoo/")[2] or url) for label, url in links]
+        known = ("the log", "your Google page")
+        return [(label, url) for label, url in named if "“" not in label and label not in known]
+
+    def test_several_double_bookings_have_one_button(self):
+        for day in ("04", "05", "08"):
+            self._double_booking(day)
+        self.sync()
+        mail = self.take_mail()
+        self.assertEqual(mail["body"].count("Double booking: "), 3)
+        button = ("Sort Out the Double Bookings", "google-sync-double-bookings")
+        self.assertEqual(self._pressed(mail), [button])
+
+    def test_several_conflicts_have_one_button(self):
+        self.ana.google_email_alerts = False
+        events = [self.odoo_create(self.ana, f"Visit {n}", show_as="free") for n in range(2)]
+        self.sync()
+        self.ana.google_email_alerts = True
+        for event in events:
+            google_id = self.link(self.account, event).google_id
+            self.google_patch(self.ana, google_id, location="Room in Google")
+            event.location = "Room in Odoo"
+        self.sync()
+        mail = self.take_mail()
+        self.assertEqual(mail["body"].count("Conflict: "), 2)
+        button = ("Sort Out the Conflicts", "google-sync-conflicts")
+        self.assertEqual(self._pressed(mail), [button])
+
+    def test_where_several_things_help_each_is_said_once(self):
+        for day in ("04", "05"):
+            self._double_booking(day)
+        self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=2)
+        self.sync()
+        labels = [label for label, _url in self._pressed(self.take_mail())]
+        own = ["Try Again"] * 2
+        self.assertEqual(labels, [*own, "Sort Out the Double Bookings", "Open My Google Page"])
+
+    def test_what_all_else_waits_for_has_the_button(self):
+        for day in ("04", "05"):
+            self._double_booking(day)
+        self.sync()
+        alerts = self.account.alert_ids
+        lost = alerts[0].copy({"key": "calendar/lost", "level": "error", "name": False})
+        (alerts | lost).write({"due": True, "notified_at": False})
+        lost.write({"about": False, "res_model": False, "res_id": False})
+        template = self.env.ref("google_sync.mail_template_alert")
+        template.send_mail(self.account.id)
+        labels = [label for label, _url in self._pressed(self.take_mails()[-1])]
+        self.assertEqual(labels, ["Sort Out the Double Bookings", "Choose Another Calendar"])
+
     def test_a_subject_names_nobody_where_titles_are_hidden(self):
         self.ana.google_privacy = "busy"
         self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)

@@ -42,7 +42,7 @@ class TestHealth(GoogleSyncCase):
     def test_the_user_is_archived(self):
         self.ana.active = False
         self.sync()
-        self.assertEqual(self.account.health, "off", "nothing of it is synchronized")
+        self.assertEqual(self.account.health, "archived", "nothing of it is synchronized")
 
     def test_access_that_was_revoked(self):
         self.control("POST", "/_fake/revoke", {"account": self.email(self.ana)})

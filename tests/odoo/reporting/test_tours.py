@@ -26,6 +26,11 @@ class TestTours(TourCase):
         self.assertIn(page, answer.text, "the way back leads to one's own form")
         self.tour("connected", page)
 
+    def test_the_google_page_by_its_address(self):
+        """As people type it, who do not know the number of their user, before they connect."""
+        self.tour("own_page", "/odoo/my-google-page")
+        self.tour("own_page", "/odoo/my-google-page/new")
+
     def test_an_appointment_there_and_back(self):
         self.connect(self.ana)
         self.tour("new_appointment")
