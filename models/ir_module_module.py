@@ -29,13 +29,19 @@ class IrModuleModule(models.Model):
         Odoo asks for their rows, and gives up at once if one of them has changed since the
         transaction began. So another one begins, with their table.
         """
-        cr = self.env.cr
-        cr.commit()  # pylint: disable=invalid-commit  # there is nothing but what Odoo has noted
+        self.env.cr.commit()  # pylint: disable=invalid-commit  # there is nothing but what Odoo has noted
         for _try in range(_TRIES):
-            cr.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
-            try:
-                cr.execute("LOCK TABLE ir_cron IN EXCLUSIVE MODE", log_exceptions=False)
-                cr.execute("SET LOCAL lock_timeout TO DEFAULT")
-                return
-            except LockNotAvailable:
-                cr.rollback()  # who has waited for this one goes first now
+            if self._lock_scheduled_actions():
+                break
+
+    def _lock_scheduled_actions(self):
+        """Return whether none of them is at work, nor begins until the end of the transaction."""
+        cr = self.env.cr
+        cr.execute("SET LOCAL lock_timeout = %s", [_LONGEST_WAIT])
+        try:
+            cr.execute("LOCK TABLE ir_cron IN EXCLUSIVE MODE", log_exceptions=False)
+        except LockNotAvailable:
+            cr.rollback()  # who has waited for this one goes first now
+            return False
+        cr.execute("SET LOCAL lock_timeout TO DEFAULT")
+        return True
