@@ -231,7 +231,6 @@ def _decide(
     if odoo is None:
         back = _present_again(decision, remains, google, prefer, policy)
         return _gone_from_odoo(decision, back, google, policy)
-    odoo, google = policy.left_to_others(link.base, odoo, google)
     merged = policy.merge(link.base, odoo, google, prefer, role)
     agreed = _agreed_on(decision, merged, google, policy)
     return replace(agreed, odoo=_update(odoo, merged.item, policy.in_odoo))

@@ -135,10 +135,6 @@ class Policy(ABC, Generic[ItemT]):
         :param shows: as :data:`engine.core.own_writes.Shows`
         """
 
-    def left_to_others(self, base: ItemT | None, odoo: ItemT, google: ItemT) -> tuple[ItemT, ItemT]:
-        """Both items, with what another account's sync is to decide as it was agreed last."""
-        return odoo, google
-
     @abstractmethod
     def merge(
         self, base: ItemT | None, odoo: ItemT, google: ItemT, prefer: Side, role: Role

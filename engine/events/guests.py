@@ -5,7 +5,7 @@ So each side can invite, uninvite and answer without undoing what the other did 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..core.item import OriginalStart
@@ -112,52 +112,6 @@ def without_answers(item: EventItem) -> EventItem:
     return with_each_guest(
         item, lambda guests: tuple(replace(guest, answer="needsAction") for guest in guests)
     )
-
-
-def answers_disputed(base: EventItem, odoo: EventItem, google: EventItem) -> frozenset[str]:
-    """The addresses of guests who have given each side another answer since both agreed, to the
-    event or to one of its occurrences."""
-    places = {None, *dict(odoo.exceptions), *dict(google.exceptions)}
-    return frozenset().union(
-        *(
-            _disputed_at(*(_guests_of(item, place) for item in (base, odoo, google)))
-            for place in places
-        )
-    )
-
-
-def _disputed_at(base: Guests, odoo: Guests, google: Guests) -> set[str]:
-    agreed, ours, theirs = by_email(base), by_email(odoo), by_email(google)
-    return {
-        email
-        for email in agreed.keys() & ours.keys() & theirs.keys()
-        if len({side[email].answer for side in (agreed, ours, theirs)}) == 3
-    }
-
-
-def with_answers_of(item: EventItem, other: EventItem, emails: Collection[str]) -> EventItem:
-    """The item with what guests of these addresses have answered in another one, as far as they
-    are guests of both."""
-
-    def answered(guests: Guests, place: OriginalStart | None) -> Guests:
-        known = by_email(_guests_of(other, place))
-        return tuple(
-            replace(guest, answer=known[guest.email].answer)
-            if guest.email in emails and guest.email in known
-            else guest
-            for guest in guests
-        )
-
-    exceptions = tuple(
-        (original_start, one and replace(one, guests=answered(one.guests, original_start)))
-        for original_start, one in item.exceptions
-    )
-    return replace(item, guests=answered(item.guests, None), exceptions=exceptions)
-
-
-def _guests_of(item: EventItem, place: OriginalStart | None) -> Guests:
-    """The guests of the event itself, or of one occurrence."""
-    return item.guests if place is None else guests_at(item, place)
 
 
 def merge_guests(

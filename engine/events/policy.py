@@ -15,13 +15,7 @@ from ..core.spellings import cut_values
 from .arrival import as_arrived
 from .colors import Palette, as_it_shows, has_any
 from .copies import as_one_copy_has_it
-from .guests import (
-    answers_disputed,
-    with_answers_of,
-    with_each_guest,
-    with_guests_of,
-    without_answers,
-)
+from .guests import with_each_guest, with_guests_of, without_answers
 from .item import AllDay, EventItem, Mask, Repeating, Timed, first_span
 from .masking import (
     behind_masks_of,
@@ -88,7 +82,6 @@ class EventPolicy(Policy[EventItem]):
     :param colleagues: the addresses of those who have an account: Google gives them a copy of what
         they are guests of, which would count as declined if they were taken out there
     :param masked_addresses: those of them whose copies are masked: they make them for themselves
-    :param answering: those of them whose own sync decides what they have answered
     :param busy_mask: what Google shows of an appointment of which Odoo has no record to ask;
         ``None``: its words
     :param erased: the addresses of clients of whom Google must not know any more
@@ -102,7 +95,6 @@ class EventPolicy(Policy[EventItem]):
     share_guests: bool = False
     colleagues: frozenset[str] = frozenset()
     masked_addresses: frozenset[str] = frozenset()
-    answering: frozenset[str] = frozenset()
     busy_mask: Mask | None = None
     palette: Palette | None = None
     erased: frozenset[str] = frozenset()
@@ -289,17 +281,6 @@ class EventPolicy(Policy[EventItem]):
     ) -> EventItem:
         shown = as_it_shows(as_known(shown, sent), sent)
         return as_arrived(base, sent, shown, shows)
-
-    def left_to_others(
-        self, base: EventItem | None, odoo: EventItem, google: EventItem
-    ) -> tuple[EventItem, EventItem]:
-        """Whoever answers twice, or on both sides, is asked or told by their own sync alone."""
-        if base is None or not self.answering:
-            return odoo, google
-        disputed = self.answering & answers_disputed(base, odoo, google)
-        if not disputed:
-            return odoo, google
-        return with_answers_of(odoo, base, disputed), with_answers_of(google, base, disputed)
 
     def merge(
         self,

@@ -123,12 +123,7 @@ def _colleagues(account: BaseModel) -> dict[str, Any]:
         return {}
     others = account.search([("google_email", "!=", False)])
     masked = others.filtered(lambda other: other.user_id.google_privacy != "full")
-    answering = others.filtered(lambda other: other.state == "connected")
-    return {
-        "colleagues": _addresses(others),
-        "masked_addresses": _addresses(masked),
-        "answering": _addresses(answering),
-    }
+    return {"colleagues": _addresses(others), "masked_addresses": _addresses(masked)}
 
 
 def _addresses(accounts: BaseModel) -> frozenset[str]:

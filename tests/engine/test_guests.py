@@ -38,42 +38,6 @@ def applied(change, guests):
     return in_order(after.values())
 
 
-# -- whose own sync decides ----------------------------------------------------------------------
-
-MAYBE = replace(ANN, answer="tentative")
-ASKED = EventPolicy(share_guests=True, answering=frozenset({ANN.email}))
-
-
-def decide_between(base, odoo, google, policy=ASKED):
-    link = Link(1, "g", base, "etag")
-    (decision,) = plan(
-        [link], {1: OdooState(odoo)}, {"g": GoogleState(google, "etag2")}, policy
-    ).decisions
-    return decision
-
-
-def test_an_answer_that_is_another_one_on_each_side_stays_where_it_is():
-    base, odoo = with_guests(ANN, BOB), with_guests(MAYBE, BOB)
-    google = replace(with_guests(ANN_COMES), location="Bern")
-    decision = decide_between(base, odoo, google)
-    assert decision.conflicts == ()
-    assert decision.google is None
-    change = guest_change(decision.to_odoo.before.guests, decision.to_odoo.after.guests)
-    assert (change.answered, change.uninvited) == ((), {BOB.email})
-    assert decision.to_odoo.after.location == "Bern"
-    assert by_email(decision.agreed.guests)[ANN.email].answer == "needsAction"
-
-
-def test_once_both_sides_show_one_answer_it_is_agreed_on():
-    decision = decide_between(with_guests(ANN), with_guests(ANN_COMES), with_guests(ANN_COMES))
-    assert decision.agreed == with_guests(ANN_COMES)
-
-
-def test_the_answers_of_all_others_are_told():
-    decision = decide_between(with_guests(ANN), with_guests(MAYBE), with_guests(ANN_COMES), SHARED)
-    assert [one.field for one in decision.conflicts] == ["guests"]
-
-
 # -- the merge ---------------------------------------------------------------------------------
 
 
