@@ -3,6 +3,10 @@ from odoo import models
 from ..sync.reporting.client_actions import notification
 
 
+#: So many users are named in one message.
+_MOST_NAMED = 10
+
+
 class ResUsers(models.Model):
     """Users who leave."""
 
@@ -17,7 +21,13 @@ class ResUsers(models.Model):
         text = self.env._(
             "Nothing of %(names)s is synchronized any more. Odoo keeps the access to Google until "
             "an administrator presses “Disconnect” in Google Sync → Dashboard.",
-            names=", ".join(kept.user_id.mapped("name")),
+            names=_named(kept.user_id),
         )
         reload = {"type": "ir.actions.client", "tag": "soft_reload"}
         return notification("warning", text, sticky=True, then=reload)
+
+
+def _named(users):
+    """Return the names of the first of them."""
+    names = ", ".join(users[:_MOST_NAMED].mapped("name"))
+    return names if len(users) <= _MOST_NAMED else f"{names} …"

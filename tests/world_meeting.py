@@ -1,7 +1,7 @@
 """A meeting in a world, of two users who both have an account. Either renames it in Odoo; Ana, who
 has called it, says in Google where it is, and Ben answers there."""
 
-from .world_scene import Scene
+from .world_scene import LastWords, Scene
 
 _ANSWERS = ("accepted", "tentative", "declined")
 
@@ -11,6 +11,9 @@ class Meeting(Scene):
         super().__init__(world)
         self.title, self.place, self.answer = "meeting v0", "Room 0", "needsAction"
         self.ben = None
+        # His account brings to Odoo what he has answered, and hers what he answers next: to her
+        # that looks like two answers, of which she is told one.
+        self.contested = (LastWords("[['ben@gmail.example'", world.told),)
 
     def begin(self):
         world = self.world

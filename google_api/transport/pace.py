@@ -22,7 +22,7 @@ PROJECT = "calendar"
 OF_USER = 600
 
 #: The part of each quota that workers may use. The rest is for people who wait for an answer: a
-#: button takes a few requests, and 30 are left for them in each minute.
+#: button takes a few requests, and of Calendar's 30 are left for them in each minute.
 SHARE_OF_WORKERS = 0.95
 
 _UPDATES = ("updateContact", "batchUpdateContacts")
