@@ -2,7 +2,6 @@ from odoo import models
 
 from ..sync.reporting.client_actions import notification
 
-
 #: So many users are named in one message.
 _MOST_NAMED = 10
 
