@@ -24,6 +24,9 @@ class Clocks:
         is_off = self._world.chance.choice((-_OFF, 0, _OFF))
         moved, self._is_off = is_off - self._is_off, is_off
         google = self._world.fake.google
+        with google.store.lock:
+            for account in google.store.accounts.values():
+                account.contacts.listed()  # what is due by now stays listed
         google.clock.advance(moved)
         with google.store.lock:
             for calendar in google.store.calendars.values():
