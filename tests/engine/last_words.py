@@ -22,6 +22,7 @@ class Word:
     :ivar place: the occurrence in which it was, of a series
     :ivar run: how many runs there had been
     :ivar seen: whether somebody has deleted the record on the other side who saw that
+    :ivar told: whether it is told as lost
     """
 
     name: str
@@ -29,6 +30,7 @@ class Word:
     place: Any = None
     run: int = 0
     seen: bool = False
+    told: bool = False
 
 
 @dataclass
@@ -79,13 +81,20 @@ class LastWords:
         words = self.words.get((side, key), [])
         words[:] = [word for word in words if (word.name, word.place) != (name, place)]
 
-    def check_conflict(self, link: Link, name: str) -> None:
-        """A conflict is told only where both sides have changed the same."""
+    def has_moved(self, side: Side, key: int | str) -> bool:
+        """Whether somebody has given it another time, on which nobody has agreed yet."""
+        return any(word.name == "when" for word in self.words.get((side, key), ()))
+
+    def check_conflict(self, link: Link, name: str, lost: Any) -> None:
+        """A conflict is told only where both sides have changed the same. The word that it tells as
+        lost need not stand."""
         odoo, google = self._of(link)
         assert _speak_of(odoo, name, google), f"a conflict about {name}, which Odoo did not change"
         assert _speak_of(google, name, odoo), (
             f"a conflict about {name}, which Google did not change"
         )
+        for words in (odoo, google):
+            words[:] = [replace(one, told=one.told or one.value == lost) for one in words]
 
     def check(
         self, link: Link, values: set[str], there: bool, bins: tuple[set[str], set[str]]
@@ -105,7 +114,7 @@ class LastWords:
             if deletes[-1:] == ["restore"] and "delete" not in names:
                 assert there, "a restored record is gone"
             for word in _standing(own):
-                if word.name not in names and not names & WHOLE:
+                if word.name not in names and not names & WHOLE and not word.told:
                     assert word.value in values, f"the last {word.name} is lost"
                     self.checked += 1
         said = {word.name for word in odoo + google}

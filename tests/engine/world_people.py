@@ -85,7 +85,9 @@ class People:
         if not record.is_series:
             return True
         # Google's bin shows nothing of the occurrences, and of the rule only our number.
-        unseen = world.words.has_places(side.other, other) or world.words.has_places(side, key)
+        words = world.words
+        unseen = words.has_places(side.other, other) or words.has_places(side, key)
+        unseen |= side is Side.GOOGLE and words.has_moved(side, key)
         return world.numbered and not unseen
 
     def _type_over(self, side: Side, key: int | str, name: str) -> None:

@@ -18,7 +18,7 @@ def account_for(world: State, decision: Decision) -> None:
     world.accounted |= {str(conflict.lost) for conflict in decision.conflicts}
     link = decision.link
     for conflict in decision.conflicts:
-        world.words.check_conflict(link, conflict.field)
+        world.words.check_conflict(link, conflict.field, conflict.lost)
     for write, partner in (
         (decision.odoo, world.google.get(link.google_id)),
         (decision.google, world.odoo.get(link.odoo_id)),
