@@ -120,11 +120,12 @@ def _lose_answers(practice: Practice, person: Person, requests: Sequence[str]) -
 
 @contextlib.contextmanager
 def _blows(office: Office, seed: str) -> Iterator[None]:
-    """Workers are killed now and then, until the block ends."""
+    """Workers are killed now and then, until the block ends. Not too often: accounts whose workers
+    die again and again are put aside for minutes, lest it be they that kill them."""
     chance, over = random.Random(seed), threading.Event()
 
     def strike():
-        while not over.wait(chance.uniform(1, 4)):
+        while not over.wait(chance.uniform(4, 16)):
             if office.server.cron_workers():
                 office.kill_a_worker(chance.choice)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import defaultdict
 
 import scale
 from crowd import Crowd, Saves
 from practice import each
+
+#: Seconds from one time that somebody connects to the next: more than 40 in a minute are refused.
+PAUSE = 1.6
 
 
 def test_every_button_succeeds_at_the_first_try(practice, office, staff, figure):
@@ -41,7 +45,9 @@ def come_and_go(person, saves):
         "sync now": lambda turn: person.press("sync_now"),
         "disconnect": lambda turn: person.disconnect(),
     }
+    began = time.monotonic()
     for turn in range(scale.TIMES):
+        time.sleep(max(began + turn * PAUSE - time.monotonic(), 0))
         for name, deed in deeds.items():
             for _ in range(chance.randrange(3)):  # something for the worker to do meanwhile
                 person.make(person.ledger.open())
