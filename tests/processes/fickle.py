@@ -15,6 +15,7 @@ from crowd import Visit
 from person import Person
 from practice import Office, Practice, each, wait_until
 
+from tools import postgres
 from tools.stack import CREDENTIALS
 
 #: How often each changes their mind.
@@ -93,7 +94,10 @@ def play(
     practice.settle(hired, 150)
     each(hired, lambda person: _lose_answers(practice, person, lost))
     practice.slow_google(SLOW)
-    with _blows(office, f"{scale.SEED} minds") if scale.LONG else contextlib.nullcontext():
+    database = practice.ground.database
+    with (
+        _blows(office, database, f"{scale.SEED} minds") if scale.LONG else contextlib.nullcontext()
+    ):
         each(list(zip(stories, people, strict=True)), lambda pair: pair[0](pair[1]))
     practice.heal_google()
     each(people, Fickle.come_to_rest)
@@ -119,7 +123,7 @@ def _lose_answers(practice: Practice, person: Person, requests: Sequence[str]) -
 
 
 @contextlib.contextmanager
-def _blows(office: Office, seed: str) -> Iterator[None]:
+def _blows(office: Office, database: str, seed: str) -> Iterator[None]:
     """Workers are killed now and then, until the block ends. Not too often: accounts whose workers
     die again and again are put aside for minutes, lest it be they that kill them."""
     chance, over = random.Random(seed), threading.Event()
@@ -128,6 +132,10 @@ def _blows(office: Office, seed: str) -> Iterator[None]:
         while not over.wait(chance.uniform(4, 16)):
             if office.server.cron_workers():
                 office.kill_a_worker(chance.choice)
+                # The one that follows looks within a minute, and would be dead by then; or when
+                # somebody saves something.
+                over.wait(1)
+                postgres.sql(f"NOTIFY cron_trigger, '{database}'")
 
     thread = threading.Thread(target=strike)
     thread.start()
