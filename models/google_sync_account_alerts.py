@@ -4,7 +4,7 @@ from ..engine.text.plain import one_line
 from ..sync.odoo.masks import Masks
 from ..sync.reporting.alerts import Alerts
 
-#: As many alerts does a mail show, see ``mail_template_data.xml``.
+#: A mail shows so many alerts, see ``mail_template_data.xml``.
 MOST_SHOWN = 20
 
 

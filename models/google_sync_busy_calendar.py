@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from ..sync.database import caches
 from ..sync.feeds.address import AddressRefused, checked_address, google_calendar_of
 from ..sync.reporting import busy_texts
-from ..sync.reporting.client_actions import notification
+from ..sync.reporting.client_actions import notification, reload
 from ..sync.store import keyring
 
 #: Browsers hear by bus messages of this type that somebody has other calendars by now.
@@ -216,13 +216,12 @@ class GoogleSyncBusyCalendar(models.Model):
         wanted = self.sudo() - waiting
         wanted.asked_at = fields.Datetime.now()
         wanted.read_soon()
-        reload = {"type": "ir.actions.client", "tag": "soft_reload"}
         if not waiting:
-            return reload
+            return reload()
         text = self.env._(
             "Odoo was asked to read this calendar less than a minute ago. Try again in a minute."
         )
-        return notification("info", text, then=reload)
+        return notification("info", text, then=reload())
 
     def _was_asked_lately(self):
         """Return whether it was asked lately. A moment in the future is of a wrong clock."""
@@ -233,4 +232,4 @@ class GoogleSyncBusyCalendar(models.Model):
         """Let it block no time any more."""
         self.check_access("read")
         self.sudo().unlink()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return reload()

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..sync.operations.resolve_conflict import ConflictResolution, values_of
+from ..sync.reporting.client_actions import reload
 from ..sync.reporting.readable import FIELD_LABELS, readable
 
 
@@ -161,7 +162,7 @@ class GoogleSyncConflict(models.Model):
         """The value that won is right."""
         self.check_access("read")
         self.sudo().filtered(lambda one: one.state == "open").answer = "kept"
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return reload()
 
     def action_open_record(self):
         """Open the record with the conflict."""

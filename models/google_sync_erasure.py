@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..sync.database import caches
+from ..sync.reporting.client_actions import reload
 
 
 class GoogleSyncErasure(models.Model):
@@ -110,4 +111,4 @@ class GoogleSyncErasure(models.Model):
         self.env["google.sync.erasure.words"].forget(self)
         self.env["res.company"].google_tell_all()
         self.sudo().part_ids.account_id.ask_worker("let_back")
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return reload()

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..sync.database import zones
+from ..sync.reporting.client_actions import reload
 
 
 class GoogleSyncOverlap(models.Model):
@@ -109,7 +110,7 @@ class GoogleSyncOverlap(models.Model):
         self.check_access("read")
         self.sudo().is_kept = True
         self.sudo().account_id.refresh_browsers()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return reload()
 
     def action_open_first(self):
         """Open the earlier appointment."""

@@ -7,7 +7,7 @@ from ..sync.google.push_address import PARAMETER, is_wanted
 from ..sync.operations import migrate_google_calendar
 from ..sync.reporting import messages
 from ..sync.reporting.budget import DAILY_REQUESTS
-from ..sync.reporting.client_actions import notification
+from ..sync.reporting.client_actions import notification, reload
 from ..sync.store import job_queue
 from ..sync.store.unlogged import CLIENT_SECRET
 from .ir_cron import LONGEST_MINUTES, MOST_WORKERS, WORKERS
@@ -170,9 +170,7 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
             "console, add this redirect address to it: %(address)s. Then test it here.",
             address=redirect_uri(self.env),
         )
-        # A page that is loaded anew would show no message.
-        then = {"type": "ir.actions.client", "tag": "soft_reload"}
-        return notification("success", text, sticky=True, then=then)
+        return notification("success", text, sticky=True, then=reload())
 
     def action_google_sync_test(self):
         """Ask Google whether it knows the client id and secret."""

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ..sync.google.access import connects_by, is_set_up, oauth_client
 from ..sync.operations.disconnect import disconnect, unfreeze
 from ..sync.operations.invitations import TO_CONNECT
-from ..sync.reporting.client_actions import notification
+from ..sync.reporting.client_actions import notification, reload
 from ..sync.reporting.live_status import browser_values
 from ..sync.store.links import OPEN_PROBLEMS
 from .google_sync_account_administration import MANAGERS
@@ -211,5 +211,4 @@ class ResUsers(models.Model):
 
     def _google_notify(self, kind, message):
         """Tell what a button has done, and show its outcome."""
-        reload = {"type": "ir.actions.client", "tag": "soft_reload"}
-        return notification(kind, message, then=reload)
+        return notification(kind, message, then=reload())

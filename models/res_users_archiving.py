@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..sync.reporting.client_actions import notification
+from ..sync.reporting.client_actions import notification, reload
 
 #: So many users are named in one message.
 _MOST_NAMED = 10
@@ -22,8 +22,7 @@ class ResUsers(models.Model):
             "an administrator presses “Disconnect” in Google Sync → Dashboard.",
             names=_named(kept.user_id),
         )
-        reload = {"type": "ir.actions.client", "tag": "soft_reload"}
-        return notification("warning", text, sticky=True, then=reload)
+        return notification("warning", text, sticky=True, then=reload())
 
 
 def _named(users):

@@ -7,6 +7,7 @@ from ..sync.database.locks import Busy, one_at_a_time
 from ..sync.google import access
 from ..sync.operations.connect import choose_calendar
 from ..sync.reporting import messages
+from ..sync.reporting.client_actions import reload
 
 
 class GoogleSyncChooseCalendar(models.TransientModel):
@@ -81,7 +82,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         account = self._account()
         choose_calendar(account, self._chosen(), move=self.appointments == "move")
         account.request_sync()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return reload()
 
     def _chosen(self):
         if self.choice == "existing":

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 
+def reload() -> dict[str, Any]:
+    """The screen is read anew, with all that has changed; messages stay."""
+    return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+
 def notification(
     kind: str, message: str, *, sticky: bool = False, then: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
