@@ -109,6 +109,8 @@ def play(
 
 
 def _lose_answers(practice: Practice, person: Person, requests: Sequence[str]) -> None:
+    """Every other answer: after each the sync pauses for a minute or more, and one that loses all
+    would not end while the story lasts."""
     for request in requests:
         fault: dict[str, Any] = {
             "match": request,
@@ -116,6 +118,8 @@ def _lose_answers(practice: Practice, person: Person, requests: Sequence[str]) -
             "seconds": 0.01,
             "nth": 2,
             "times": 3 * TURNS,
+            "share": 0.5,
+            "seed": f"{scale.SEED} {request}",
             "account": person.email,
             "client": CREDENTIALS["google_sync.client_id"],  # what people do in Google is answered
         }
@@ -124,8 +128,8 @@ def _lose_answers(practice: Practice, person: Person, requests: Sequence[str]) -
 
 @contextlib.contextmanager
 def _blows(office: Office, database: str, seed: str) -> Iterator[None]:
-    """Workers are killed now and then, until the block ends. Not too often: accounts whose workers
-    die again and again are put aside for minutes, lest it be they that kill them."""
+    """Workers are killed now and then, until the block ends. Not too often: an account whose
+    workers die again and again is put aside for minutes, for it may be what kills them."""
     chance, over = random.Random(seed), threading.Event()
 
     def strike():
