@@ -47,8 +47,9 @@ def settled(
     if theirs is None or not link.sent:
         return link
     base, origin, buried, spellings = link.base, link.origin, link.buried, link.spellings
-    replaced = link.replaced
+    replaced, deleted = link.replaced, False
     for intent in link.sent:
+        deleted = deleted or intent.item is None
         found = _base_after(base, intent, link, theirs, policy)
         if found != base:
             before, base, origin = base and policy.in_google(base), found, intent.origin
@@ -56,7 +57,10 @@ def settled(
                 cut = policy.unlike_sent(before, policy.in_google(found), theirs.item)
                 spellings = (*spellings, *(one for one in cut if one not in spellings))
             replaced += intent.conflicts
-    if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
+            deleted = False  # else Google would have refused what has arrived
+        elif base is None:
+            buried = _buried_after(buried, intent, theirs, policy)
+    if deleted and theirs.item is None:
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:
         return link
@@ -79,20 +83,35 @@ def _base_after(
     policy: Policy[ItemT],
 ) -> ItemT | None:
     """What both agreed on, if that was ``base`` before the write of an item."""
-    wanted = intent.item
+    wanted, shown = intent.item, theirs.item or theirs.remains
     if wanted is None:
         return base
-
-    def shows(original_start: OriginalStart | None) -> bool:
-        return bool(intent.number) and number_at(intent.number, original_start) in theirs.numbers
-
-    shown = theirs.item or theirs.remains
+    shows = _shows(intent, theirs)
     if base is not None:
         return policy.as_arrived(base, wanted, shown, shows) if shown else base
     if theirs.item is None:
-        came = shows(None) or _came_and_went(link, theirs, intent, policy)
-        return wanted if came else None
+        return wanted if _came_and_went(link, theirs, intent, policy) else None
     return _base_once_there(wanted, link, theirs.item, policy, shows)
+
+
+def _buried_after(
+    buried: ItemT | None,
+    intent: Intent[ItemT],
+    theirs: GoogleState[ItemT],
+    policy: Policy[ItemT],
+) -> ItemT | None:
+    """What remains of a record that both sides have given up, as far as it was agreed on, if that
+    was ``buried`` before the write of an item."""
+    if buried is None or intent.item is None or theirs.remains is None:
+        return buried
+    return policy.as_arrived(buried, intent.item, theirs.remains, _shows(intent, theirs))
+
+
+def _shows(intent: Intent[ItemT], theirs: GoogleState[ItemT]) -> Shows:
+    def shows(original_start: OriginalStart | None) -> bool:
+        return bool(intent.number) and number_at(intent.number, original_start) in theirs.numbers
+
+    return shows
 
 
 def _base_once_there(
@@ -115,9 +134,13 @@ def _came_and_went(
 
     One in the bin may have another etag for other reasons: guests answer what has been called off.
     """
+    if not policy.restores_at_once:  # what has arrived may have come without bringing it back
+        return link.etag is None and theirs.etag is not None
+    if _shows(intent, theirs)(None):
+        return True
     if theirs.etag is None:
         return False
     keeps_numbers = link.role.is_own and not link.is_copy
     if theirs.remains is not None and intent.number and keeps_numbers:
         return False  # it would show the number
-    return link.etag is None or (policy.restores_at_once and theirs.etag != link.etag)
+    return link.etag is None or theirs.etag != link.etag

@@ -109,11 +109,11 @@ class ContactReader:
             found.nameless.add(google_id)
         found.about[google_id] = about(decoded.item)
         stays = self.label_is_new and base is not None
+        state = GoogleState(decoded.item, meta.etag, changed=meta.changed, numbers=meta.numbers)
         if self.label in meta.labels or stays or (self.all_come and not link):
-            state = GoogleState(decoded.item, meta.etag, changed=meta.changed, numbers=meta.numbers)
             found.states[google_id] = state
         elif link:
-            found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
+            found.states[google_id] = replace(state, item=None, remains=decoded.item)
 
     def exchanged(self, exchange: Exchange) -> tuple[ContactItem, ContactItem] | None:
         """What was written, and what Google shows in its answer; nothing if either is no contact.

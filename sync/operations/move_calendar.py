@@ -28,7 +28,14 @@ from ...google_api.transport.session import Session
 from ..odoo.kept import Kept
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import RESTING, SYNCED, linked_ref, note_deletion, ref_of
+from ..store.links import (
+    RESTING,
+    SYNCED,
+    linked_ref,
+    note_deletion,
+    ref_of,
+    unnote_deletion,
+)
 from ..store.refs import RecordRef
 from .whereabouts import (
     Sought,
@@ -278,7 +285,8 @@ class CalendarMove:
         if isinstance(outcome, Written):
             link.unlink()
         else:
-            link.write({**SYNCED, "sent": False})
+            link.write(SYNCED)
+            unnote_deletion(link)
 
     def _tell(self, moved: int, log: RunLog) -> None:
         if moved:

@@ -29,7 +29,7 @@ from ...google_api.transport.session import Session
 from ..google.contact_writer import NEW
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import SYNCED, note_deletion, ref_of
+from ..store.links import SYNCED, note_deletion, ref_of, unnote_deletion
 from ..store.marker import Marks, mark_on, marks_of
 from ..store.refs import CONTACT, load_item
 from .whereabouts import Sought, calm, events_in, find, passes, passing_trouble, whereabouts
@@ -231,7 +231,8 @@ class RemovalFromGoogle:
             # Should the user come back the contact is known, and gets its label again; what was
             # changed on either side meanwhile is told by what both agreed on.
             agreed = link.base or link.buried
-            link.write({**SYNCED, "base": False, "buried": agreed, "sent": False})
+            link.write({**SYNCED, "base": False, "buried": agreed})
+            unnote_deletion(link)
             return
         shown = ref and Schedule(self.env, self.account.user_id).shown(ref)
         if item := load_item(link):
@@ -240,7 +241,8 @@ class RemovalFromGoogle:
         link.unlink()
 
     def _stays(self, link: BaseModel, outcome: Outcome, log: RunLog) -> None:
-        link.write({**SYNCED, "sent": False})
+        link.write(SYNCED)
+        unnote_deletion(link)
         if isinstance(outcome, Failed):
             detail = (outcome.error.detail or outcome.error.reason).rstrip(". ")
             text = _lt("Google did not remove it: %(detail)s.", detail=detail)

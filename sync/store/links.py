@@ -371,6 +371,13 @@ def note_deletion(links: BaseModel) -> None:
             link.sent = [*(link.sent or ()), intent]
 
 
+def unnote_deletion(links: BaseModel) -> None:
+    """Forget that Google was told to delete these: it is known what became of that. What was
+    written to them before, and not heard of, may have arrived all the same."""
+    for link in links.filtered("sent"):
+        link.sent = [one for one in link.sent if one["item"]] or False
+
+
 def note_spellings(link: BaseModel, found: Spellings) -> None:
     """Note what Google has made of that part of a write which it has taken."""
     if found:

@@ -278,6 +278,16 @@ def test_restored_on_both_sides_each_change_is_taken():
     assert decision.conflicts == ()
 
 
+@pytest.mark.parametrize("later", [None, MOVED])
+def test_deleted_by_us_after_an_update_that_arrived_unheard(later):
+    """As where a user leaves, and is back before anybody has heard of either."""
+    link = numbered(AGREED, odoo=RENAMED)
+    link = replace(link, sent=(*link.sent, Intent(None)))
+    decision = decide(link, later or RENAMED, shown(None, remains=RENAMED))
+    assert decision.google == Write("restore", None, later or RENAMED)
+    assert (decision.odoo, decision.link.buried) == (None, RENAMED)
+
+
 def test_a_series_that_was_deleted_after_its_new_rule_had_arrived():
     link = numbered(Link(1, "g", COURSE, "etag"), replace(COURSE, when=LONGER))
     remains = replace(COURSE, when=LONGER.first)  # all that Google's bin shows of a series
@@ -433,6 +443,49 @@ def test_a_contact_whose_label_did_not_arrive_is_not_taken_out():
     theirs = GoogleState(None, "etag2", remains=nora)  # changed already
     (decision,) = plan([link], {1: OdooState(nora)}, {"g": theirs}, ContactPolicy()).decisions
     assert decision.google == Write("restore", None, nora)
+
+
+NORA = ContactItem("Nora", job="Baker")
+RENAMED_NORA, TWICE_NORA = replace(NORA, name="Nora Field"), replace(NORA, name="Nora F. Field")
+PAINTER = replace(RENAMED_NORA, job="Painter")
+
+
+def decide_contact(link, odoo, google):
+    (decision,) = plan([link], {1: OdooState(odoo)}, {"g": google}, ContactPolicy()).decisions
+    return decision
+
+
+@pytest.mark.parametrize("numbers", [{"7"}, set()])
+def test_a_name_that_arrived_unheard_before_its_contact_was_given_up_was_us(numbers):
+    """It has lost its label since; somebody in Google has given it another job meanwhile."""
+    sent = (Intent(RENAMED_NORA, number="7"),)
+    given_up = Link(1, "g", None, "etag", sent=sent, buried=NORA)
+    there = GoogleState(PAINTER, "etag3", numbers=frozenset(numbers))
+    without_label = replace(there, item=None, remains=PAINTER)
+    decision = decide_contact(given_up, TWICE_NORA, without_label)
+    assert decision.google == Write("restore", None, TWICE_NORA)
+    assert decision.link.buried == RENAMED_NORA
+    decision = decide_contact(given_up, TWICE_NORA, there)
+    assert (decision.agreed, decision.conflicts) == (replace(TWICE_NORA, job="Painter"), ())
+
+
+def test_a_name_that_arrived_unheard_before_the_label_was_taken_off_was_us():
+    """By somebody in Google, or by us: it is not lost, should the contact come back."""
+    link = Link(1, "g", NORA, "etag", sent=(Intent(RENAMED_NORA, number="7"),))
+    there = GoogleState(None, "etag3", remains=PAINTER, numbers=frozenset({"7"}))
+    decision = decide_contact(link, RENAMED_NORA, there)
+    assert decision.odoo == Write("delete", RENAMED_NORA, None)
+    assert link_when_done(decision).buried == RENAMED_NORA
+    ours = replace(link, sent=(*link.sent, Intent(None)))
+    decision = decide_contact(ours, TWICE_NORA, there)
+    assert decision.google == Write("restore", None, TWICE_NORA)
+    assert (decision.odoo, decision.link.buried) == (None, RENAMED_NORA)
+
+
+def test_a_new_contact_that_lost_its_label_unheard_leaves_the_group():
+    link = Link(1, "g", None, None, sent=(Intent(NORA, number="7"),))
+    decision = decide_contact(link, NORA, GoogleState(None, "etag", remains=NORA))
+    assert decision.odoo == Write("delete", NORA, None)
 
 
 def test_a_time_that_was_sent_is_one_field():

@@ -201,12 +201,13 @@ class ContactKind(Kind):
     def link_values(
         self, decision: Decision[ContactItem], values: Mapping[str, Any]
     ) -> dict[str, Any]:
-        """Whoever lacks the label is not in the group at Google, until it is sent."""
+        """Whoever lacks the label is not in the group at Google, until it is sent; what both have
+        agreed on tells what is somebody's change then."""
         person = self.snapshot.google.people.get(values["google_id"])
         if person:
             values = {**values, "remote": kept(person)}
         if decision.google and self._lacks_label(decision.link.google_id):
-            values = {**values, "base": False}
+            values = {**values, "base": False, "buried": values["base"] or values["buried"]}
         return {**values}
 
     def written(self, done: Done) -> None:

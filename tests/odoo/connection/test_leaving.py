@@ -236,13 +236,25 @@ class TestRemove(LeavingCase):
         self.sync()
         self.assertEqual(self.account.state, "connected")
 
-    def test_stopped_by_the_user_after_an_answer_was_lost(self):
-        """What had arrived of the removal is no deletion of the user's, whenever they come back."""
-        self.leave()
-        self.fault("events.delete", "timeout_after", seconds=0.01, times=-1)
+    def _lose_answers(self, call):
+        """Let the next run hear nothing of what it sends, though it arrives."""
+        self.fault(call, "timeout_after", seconds=0.01, times=-1)
         with patch("odoo.addons.google_sync.google_api.transport.transport.TRIES", 1):
             self.sync()
         self.control("DELETE", "/_fake/faults")
+
+    def test_stopped_by_the_user_after_an_answer_was_lost(self):
+        """What had arrived of the removal is no deletion of the user's, whenever they come back."""
+        self._stop_after_a_lost_answer()
+
+    def test_stopped_by_the_user_after_the_answer_to_an_edit_was_lost_as_well(self):
+        self.ours.name = "Check-up, later"
+        self._lose_answers("events.patch")
+        self._stop_after_a_lost_answer()
+
+    def _stop_after_a_lost_answer(self):
+        self.leave()
+        self._lose_answers("events.delete")
         self.assertEqual(self.account.state, "disconnecting")
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.commit()

@@ -106,6 +106,28 @@ class TestLostAnswersOfContacts(LostAnswersMixin, ContactAdversityCase):
         partner.category_id = self.group
         self.sync()
 
+    @each_way("people.people.updateContact")
+    def test_renamed_and_removed_with_the_connection(self, how, lose):
+        """Our name is nobody's edit in Google, when the user is back after another one."""
+        name = f"Nora {how}"
+        partner = self.agreed(name)
+        partner.name = f"{name} Two"
+        lose()
+        self.disconnect(self.ana, "remove")
+        self.wake()
+        self.assertEqual(self.account.state, "disconnected")
+        partner.name = f"{name} Three"
+        self.shift_clock(partner, OFF[1])
+        (there,) = (one for one in self.google_people() if one.startswith(name))
+        google_id = self.google_people()[there]["resourceName"]
+        self.google_update(google_id, organizations=[{"title": "Painter"}])
+        self.account = self.connect(self.ana)
+        self.wake()
+        self.wake()  # it has its label again, and is read with it
+        self.assertEqual((partner.name, partner.function), (f"{name} Three", "Painter"))
+        self.assertEqual(self.in_google(f"{name} Three"), ("Painter", "", True))
+        self.assert_own()
+
     @each_way("people.contactGroups.members.modify")
     def test_put_back_after_it_was_taken_out(self, how, lose):
         partner = self.env["res.partner"].search([("name", "=", "Nora Field")]) or self.agreed()
@@ -127,6 +149,23 @@ class TestLostAnswersOfContacts(LostAnswersMixin, ContactAdversityCase):
         self.wake()
         self.assertEqual(self.in_google(), ("Three", "", True))
         self.assertEqual(partner.category_id, self.group)
+        self.assert_own()
+
+    @each_way("people.contactGroups.members.modify")
+    def test_renamed_while_it_gets_another_label(self, how, lose):
+        """The former one was deleted in Google."""
+        name = f"Nora {how}"
+        partner = self.agreed(name)
+        google_id = self.google_people()[name]["resourceName"]
+        self.people("DELETE", self.label())
+        lose()
+        self.google_update(google_id, organizations=[{"title": "Painter"}])
+        partner.name = f"{name} Two"
+        self.shift_clock(partner, OFF[1])
+        self.wake()
+        self.wake()
+        self.assertEqual((partner.name, partner.function), (f"{name} Two", "Painter"))
+        self.assertEqual(self.in_google(f"{name} Two"), ("Painter", "", True))
         self.assert_own()
 
     @each_way("people.people.createContact")
