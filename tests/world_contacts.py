@@ -1,5 +1,6 @@
 """Contacts in a world. Jobs are Odoo's and addresses Google's, so each has one last word; of one
-both sides give the job. One leaves the group in Odoo, and comes back."""
+both sides give the job. One leaves the group in Odoo, and comes back. In Google somebody deletes the
+label now and then: it is made anew, and given to all."""
 
 import re
 from collections import Counter
@@ -31,7 +32,7 @@ class Contacts(Scene):
     def deeds(self):
         return (
             *(self.give_job, self.give_job, self.give_email, self.make, self.leave_or_return),
-            *(self.contest_in_odoo, self.contest_in_google),
+            *(self.contest_in_odoo, self.contest_in_google, self.delete_label),
             *((self.take_notes,) if self.world.habits else ()),
         )
 
@@ -101,6 +102,11 @@ class Contacts(Scene):
         self._partner(AWAY).category_id = [(command, self.world.group.id)]
         self.world.commit()
         return [partial(self.give_job, AWAY), self.leave_or_return]
+
+    def delete_label(self):
+        if label := self.world.labels().get(self.world.group.name):
+            self.world.people("DELETE", label)
+        return [self.give_job, self.give_email, self.contest_in_odoo, self.contest_in_google]
 
     # -- what there is ---------------------------------------------------------------------------
 

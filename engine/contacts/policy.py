@@ -35,7 +35,7 @@ class ContactPolicy(Policy[ContactItem]):
 
     may_create: bool = True
 
-    restores_at_once: ClassVar[bool] = False  # what is changed in a contact, and then its label
+    lives_on: ClassVar[bool] = True  # without its label
 
     def out_of_scope(self, theirs: GoogleState[ContactItem]) -> str | None:
         if theirs.item is None:

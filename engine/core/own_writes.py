@@ -134,7 +134,7 @@ def _came_and_went(
 
     One in the bin may have another etag for other reasons: guests answer what has been called off.
     """
-    if not policy.restores_at_once:  # what has arrived may have come without bringing it back
+    if policy.lives_on:  # what has arrived may have come without bringing it back
         return link.etag is None and theirs.etag is not None
     if _shows(intent, theirs)(None):
         return True

@@ -225,9 +225,13 @@ def _decide(
     decision = Decision(
         link, None, role, etag=etag, origin=origin, restorable=restorable, declined=declined
     )
-    if google is None:
-        return decision if odoo is None else _gone_from_google(decision, odoo, policy)
     prefer = preferred(policy, ours, theirs)
+    if google is None:
+        if odoo is None:
+            return decision
+        left = theirs.remains if theirs else None
+        back = _back_at_google(decision, odoo, left, prefer, policy)
+        return _gone_from_google(decision, odoo, back, policy)
     if odoo is None:
         back = _present_again(decision, remains, google, prefer, policy)
         return _gone_from_odoo(decision, back, google, policy)
@@ -317,14 +321,15 @@ def _google_item(
 
 
 def _gone_from_google(
-    decision: Decision[ItemT], odoo: ItemT, policy: Policy[ItemT]
+    decision: Decision[ItemT], odoo: ItemT, back: Decision[ItemT], policy: Policy[ItemT]
 ) -> Decision[ItemT]:
-    """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
+    """Google has no event: it never had one, or somebody deleted it there, or the link itself.
+
+    :param back: the decision that it is there
+    """
     link = decision.link
     if link.base is None:
-        # Google never frees an id: an event that was there once is restored, not inserted.
-        write = write_to(None, odoo, exists=bool(decision.etag))
-        return replace(decision, agreed=odoo, google=write)
+        return back
     if policy.outlives(odoo, link.base, decision.role, Side.GOOGLE) or policy.undo_deletions:
         write = Write("restore", None, odoo)
         return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
@@ -332,6 +337,27 @@ def _gone_from_google(
         # The old etag makes Google refuse the next update, which is how the deletion shows again.
         return replace(decision, agreed=odoo, etag=link.etag)
     return replace(decision, odoo=Write("delete", odoo, None))
+
+
+def _back_at_google(
+    decision: Decision[ItemT],
+    odoo: ItemT,
+    remains: ItemT | None,
+    prefer: Side,
+    policy: Policy[ItemT],
+) -> Decision[ItemT]:
+    """Google has what Odoo has; where the record has lived on there, nothing of it is lost."""
+    link = decision.link
+    if remains is None or not (policy.lives_on and policy.imports):
+        # Google never frees an id: an event that was there once is restored, not inserted.
+        write = write_to(None, odoo, exists=bool(decision.etag))
+        return replace(decision, agreed=odoo, google=write)
+    known = replace(link, base=link.buried)
+    there = policy.seen_of_google(remains, known, odoo, decision.role)
+    merged = policy.merge(link.buried, odoo, there, prefer, decision.role)
+    agreed = _agreed_on(decision, merged, there, policy)
+    odoo_write = _update(odoo, merged.item, policy.in_odoo)
+    return replace(agreed, odoo=odoo_write, google=Write("restore", None, merged.item))
 
 
 def _gone_from_odoo(

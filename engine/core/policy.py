@@ -32,9 +32,9 @@ class Policy(ABC, Generic[ItemT]):
     undo_deletions: bool = False
     unheld: frozenset[str] = frozenset()
 
-    #: Whether a single request brings a deleted record back, so that nothing but its etag could
-    #: change before it is there.
-    restores_at_once: ClassVar[bool] = True
+    #: Whether people see, and change, at Google what is not present there any more. It takes more
+    #: than a write to bring such a record back.
+    lives_on: ClassVar[bool] = False
 
     @abstractmethod
     def out_of_scope(self, theirs: GoogleState[ItemT]) -> str | None:

@@ -126,6 +126,27 @@ def write_lines(when: Repeating, without: Iterable[OriginalStart] = ()) -> list[
     ]
 
 
+def with_half_the_dates(lines: Iterable[str]) -> tuple[list[str], list[OriginalStart]]:
+    """Take every other date out of the EXDATE lines that :func:`write_lines` has written.
+
+    :return: the lines, and the original starts that they do not take out any more: all of them,
+        if there was one
+    """
+    kept, left_out, number = [], list[OriginalStart](), 0
+    for line in lines:
+        name, zone, value = _split_line(line)
+        if name != "EXDATE":
+            kept.append(line)
+            continue
+        texts = value.split(",")
+        staying = texts[1 - number % 2 :: 2]
+        left_out += [_read_moment(text, zone or "UTC") for text in texts[number % 2 :: 2]]
+        number += len(texts)
+        if staying:
+            kept.append(line.removesuffix(value) + ",".join(staying))
+    return kept, left_out
+
+
 def _known_zone(zone: str) -> str:
     try:
         return clock(zone).key

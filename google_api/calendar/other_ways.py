@@ -5,6 +5,10 @@
   Its answer names no address, so they are left out one by one, then those that look like a typo,
   and in the end all new ones.
   https://github.com/googleapis/google-api-php-client/issues/1605
+- Of the occurrences that the lines of a series take out (EXDATE) it takes some hundreds, no page
+  tells how many. So only half of them stay in the lines, then a quarter, and in the end none; the
+  others are cancelled one by one.
+  https://github.com/derekantrican/GAS-ICS-Sync/issues/271
 """
 
 from __future__ import annotations
@@ -14,8 +18,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal
 
+from ...engine.events.recurrence import with_half_the_dates
 from ...engine.events.zones import other_names
 from ..transport.errors import RecordRefused
+from ..transport.instance_ids import instance_id
+from ..transport.outcomes import Failed, Outcome
 from ..transport.transport import Answer
 from .client import Event
 from .event_write import EventWrite
@@ -77,3 +84,17 @@ def _without_addresses(write: EventWrite) -> list[EventWrite]:
 def _without(write: EventWrite, emails: Collection[str]) -> EventWrite:
     body = without_guests(write.body, emails)
     return replace(write, body=body, invited=write.invited - {*emails})
+
+
+def with_fewer_dates(write: EventWrite, outcome: Outcome) -> EventWrite | None:
+    """The write with half of the dates in its lines, the others as instances of their own, where
+    Google has refused it as too large; ``None``, where that would not help."""
+    said = outcome.error.detail.casefold() if isinstance(outcome, Failed) else ""
+    lines, left_out = with_half_the_dates(write.body.get("recurrence") or ())
+    if "size limit" not in said or not left_out:
+        return None
+    known = {instance.event_id for instance in write.instances}
+    names = (instance_id(write.event_id, original_start) for original_start in left_out)
+    more = (EventWrite("delete", name, {}) for name in names if name not in known)
+    body = {**write.body, "recurrence": lines}
+    return replace(write, body=body, instances=(*write.instances, *more))

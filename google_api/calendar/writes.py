@@ -35,7 +35,7 @@ from .guest_codec import (
     is_met_by_others,
     is_organizer,
 )
-from .other_ways import other_ways, refused_detail
+from .other_ways import other_ways, refused_detail, with_fewer_dates
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
@@ -51,7 +51,8 @@ def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> li
     answers = _send(session, calendar_id, [writes[n] for n in asking])
     for n, outcome in zip(asking, answers, strict=True):
         outcomes[n] = outcome
-    return _send_instances(session, calendar_id, writes, outcomes)
+    shorter = _with_fewer_dates(session, calendar_id, writes, outcomes)
+    return _send_instances(session, calendar_id, shorter, outcomes)
 
 
 def count_requests(writes: Sequence[EventWrite]) -> int:
@@ -65,6 +66,28 @@ def _count(writes: Sequence[EventWrite]) -> int:
     """The same, without regard to their instances."""
     asked = {write.event_id for write in writes if write.attendance}
     return sum(ceil(size / BATCH) for size in (len(asked), *map(len, _turns(writes))))
+
+
+def _with_fewer_dates(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[EventWrite]:
+    """Send again what was too large, until Google takes it, and note in ``outcomes`` what came of
+    it.
+
+    :return: the writes as they were sent in the end
+    """
+    sent = list(writes)
+    while shorter := {
+        n: write
+        for n, outcome in enumerate(outcomes)
+        if (write := with_fewer_dates(sent[n], outcome))
+    }:
+        for n, write in shorter.items():
+            sent[n] = write
+        again = _send(session, calendar_id, list(shorter.values()))
+        for n, outcome in zip(shorter, again, strict=True):
+            outcomes[n] = outcome
+    return sent
 
 
 def _send_instances(

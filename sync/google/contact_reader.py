@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field, replace
 
@@ -114,6 +115,16 @@ class ContactReader:
             found.states[google_id] = state
         elif link:
             found.states[google_id] = replace(state, item=None, remains=decoded.item)
+
+    def without_label(self, link: BaseModel) -> GoogleState[ContactItem]:
+        """The state of a contact that was given up, as Google has told it last."""
+        meta = metadata(link.remote)
+        state: GoogleState[ContactItem] = GoogleState(None, link.etag, changed=meta.changed)
+        with suppress(ItemError):
+            known = load_values(link, link.buried)
+            decoded = decoded_as(self.book, link.remote, known, link.remote)
+            state = replace(state, remains=decoded.item, numbers=meta.numbers)
+        return state
 
     def exchanged(self, exchange: Exchange) -> tuple[ContactItem, ContactItem] | None:
         """What was written, and what Google shows in its answer; nothing if either is no contact.

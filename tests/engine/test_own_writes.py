@@ -462,11 +462,10 @@ def test_a_name_that_arrived_unheard_before_its_contact_was_given_up_was_us(numb
     given_up = Link(1, "g", None, "etag", sent=sent, buried=NORA)
     there = GoogleState(PAINTER, "etag3", numbers=frozenset(numbers))
     without_label = replace(there, item=None, remains=PAINTER)
-    decision = decide_contact(given_up, TWICE_NORA, without_label)
-    assert decision.google == Write("restore", None, TWICE_NORA)
-    assert decision.link.buried == RENAMED_NORA
-    decision = decide_contact(given_up, TWICE_NORA, there)
-    assert (decision.agreed, decision.conflicts) == (replace(TWICE_NORA, job="Painter"), ())
+    for theirs in (without_label, there):
+        decision = decide_contact(given_up, TWICE_NORA, theirs)
+        assert (decision.agreed, decision.conflicts) == (replace(TWICE_NORA, job="Painter"), ())
+        assert decision.odoo.fields == {"job"}
 
 
 def test_a_name_that_arrived_unheard_before_the_label_was_taken_off_was_us():
@@ -478,8 +477,22 @@ def test_a_name_that_arrived_unheard_before_the_label_was_taken_off_was_us():
     assert link_when_done(decision).buried == RENAMED_NORA
     ours = replace(link, sent=(*link.sent, Intent(None)))
     decision = decide_contact(ours, TWICE_NORA, there)
-    assert decision.google == Write("restore", None, TWICE_NORA)
-    assert (decision.odoo, decision.link.buried) == (None, RENAMED_NORA)
+    assert decision.google == Write("restore", None, replace(TWICE_NORA, job="Painter"))
+    assert (decision.odoo.fields, decision.link.buried) == ({"job"}, RENAMED_NORA)
+
+
+def test_what_both_have_changed_of_a_contact_that_comes_back_is_told():
+    given_up = Link(1, "g", None, "etag", buried=NORA)
+    there = GoogleState(None, "etag2", remains=replace(NORA, job="Painter"), changed=NOON)
+    later, baker = NOON + timedelta(hours=1), replace(NORA, job="Cook")
+    for changed, job in ((None, "Cook"), (later, "Cook"), (NOON - timedelta(hours=1), "Painter")):
+        ours = OdooState(baker, changed=changed)
+        (decision,) = plan([given_up], {1: ours}, {"g": there}, ContactPolicy()).decisions
+        assert decision.google == Write("restore", None, replace(NORA, job=job))
+        assert [one.field for one in decision.conflicts] == ["job"]
+    kept = ContactPolicy(imports=False)
+    (decision,) = plan([given_up], {1: OdooState(baker)}, {"g": there}, kept).decisions
+    assert (decision.odoo, decision.conflicts) == (None, ())
 
 
 def test_a_new_contact_that_lost_its_label_unheard_leaves_the_group():

@@ -99,9 +99,10 @@ def test_a_calendar_that_may_only_be_read_tells_nothing(google, ana, role):
 # -- G9: many dates that do not take place ---------------------------------------------------------
 
 
+@pytest.mark.parametrize("limit", [MOST_TAKEN_OUT, 60, 0])
 @pytest.mark.parametrize("verb", ["create", "update"])
-def test_more_dates_than_google_takes_are_cancelled_one_by_one(google, ana, verb):
-    habits(google, exdates_limit=MOST_TAKEN_OUT)
+def test_more_dates_than_google_takes_are_cancelled_one_by_one(google, ana, verb, limit):
+    habits(google, exdates_limit=limit)
     daily = replace(SERIES, when=repeating(f"RRULE:FREQ=DAILY;COUNT={MOST_TAKEN_OUT + 20}"))
     days = list(original_starts(daily.when))
     gaps = with_occurrences(daily, dict.fromkeys(days[1:-1]))

@@ -121,7 +121,16 @@ class ContactKind(Kind):
             refs |= snapshot.records.everything()
         snapshot.look_at(refs)
         refs -= self._set_unlisted_aside()
-        return refs - snapshot.set_aside(self._unseen())
+        refs -= snapshot.set_aside(self._unseen())
+        self._recall()
+        return refs
+
+    def _recall(self) -> None:
+        """Have those that were given up before as Google has told them last."""
+        states = self.snapshot.google.states
+        for link in self.snapshot.found:
+            if link.remote and not link.base and link.google_id not in states:
+                states[link.google_id] = self.reader.without_label(link)
 
     def _set_unlisted_aside(self) -> set[RecordRef | None]:
         """Stay away from contacts that Google may have made, until it would have listed them.

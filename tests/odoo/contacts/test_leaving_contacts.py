@@ -59,6 +59,22 @@ class TestLeavingWithContacts(ContactCase):
         self.assertEqual(person["organizations"][0]["title"], "Painter")
         self.assertEqual(person["urls"][0]["value"], "nora.example")
 
+    def test_removed_and_changed_differently_on_both_sides_until_the_user_is_back(self):
+        """The later one stands, and the other one is told."""
+        nora = self.odoo_contacts()["Nora Field"]
+        self._leave("remove")
+        google_id = self.google_people()["Nora Field"]["resourceName"]
+        nora.function = "Baker"
+        self.control("POST", "/_fake/clock", {"advance": 60})
+        self.google_update(google_id, organizations=[{"title": "Painter"}])
+        self._connect_again()
+        self.sync()
+        self.assertEqual(self.odoo_contacts()["Nora Field"].function, "Painter")
+        person = self.google_people()["Nora Field"]
+        self.assertEqual(person["organizations"][0]["title"], "Painter")
+        conflict = self.env["google.sync.conflict"].search([])
+        self.assertEqual(conflict.mapped("lost"), ["Baker"])
+
     def test_frozen_they_stay_as_they_are(self):
         self._leave("freeze")
         self.odoo_contacts()["Nora Field"].phone = "+33 1 23 45 67 89"
