@@ -1,4 +1,7 @@
-"""What happens in a world between two requests of the first worker, as its chance decides."""
+"""What happens in a world between two requests of the first worker, as its chance decides.
+
+Ana may disconnect in the middle of it, and sign in again later: both sides keep what they have.
+"""
 
 from contextlib import contextmanager
 
@@ -13,6 +16,8 @@ ACTS, SECOND_WORKER = 0.25, 0.1
 GOES_ON, USED, AT_ONCE = 0.5, 0.7, 0.5
 #: How often Google forgets, or Odoo's clock is set, when people would act.
 FORGETS, JUMPS = 0.1, 0.03
+#: How often somebody disconnects then, and comes back who has.
+LEAVES, RETURNS = 0.03, 0.4
 
 
 class Between:
@@ -58,7 +63,21 @@ class Between:
             self._world.trace.append(getattr(deed, "func", deed).__name__)
             self._likely = deed() or self._likely
 
+    def is_away(self):
+        return self._world.account.state == "disconnected"
+
+    def come_and_go(self):
+        world = self._world
+        if self.is_away():
+            world.connect(world.ana)
+        else:
+            world.disconnect(world.ana, "keep")
+        world.commit()
+
     def _deed(self):
+        self._world.env.invalidate_all()
+        if self.is_away() and self._chance.random() < RETURNS:
+            return self.come_and_go
         if (moments := self._moments()) and self._chance.random() < USED:
             return self._chance.choice(moments)
         if self._likely and self._chance.random() < GOES_ON:
@@ -68,6 +87,8 @@ class Between:
             return self._world.google_itself.google_forgets
         if what < FORGETS + JUMPS:
             return self._world.clocks.clock_jumps
+        if what < FORGETS + JUMPS + LEAVES:
+            return self.come_and_go
         return self._chance.choice(self._chance.choice(self._world.scenes).deeds())
 
     def _moments(self):

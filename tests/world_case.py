@@ -5,7 +5,7 @@ or the process may die. What people do, and what must stand in the end, is said 
 each world, and contacts, a series or a meeting with a colleague in some. What both sides change is
 told where it does not stand; nothing else may be. Some worlds have Odoo's database put back to how
 it was before, and in the end somebody may delete all in Google, about which the sync asks first.
-In some Google has other habits than by default.
+In some Google has other habits than by default, or people leave and come back.
 """
 
 import random
@@ -77,6 +77,8 @@ class WorldCase(FaultCase):
                     if run == self.backup_after:
                         self._put_back()
             self.google_itself.end_passing_habits()
+            if self.between.is_away():
+                self.between.come_and_go()
             self.crashes[:] = [crash for crash in self.crashes if fault_kinds.CUT not in crash]
             self._come_to_rest()
         self._check()

@@ -357,6 +357,8 @@ def _back_at_google(
     merged = policy.merge(link.buried, odoo, there, prefer, decision.role)
     agreed = _agreed_on(decision, merged, there, policy)
     odoo_write = _update(odoo, merged.item, policy.in_odoo)
+    if odoo_write or not merged.conflicts:  # else the run that replaces Google's values tells so
+        agreed = replace(agreed, link=replace(link, buried=there))
     return replace(agreed, odoo=odoo_write, google=Write("restore", None, merged.item))
 
 

@@ -478,7 +478,7 @@ def test_a_name_that_arrived_unheard_before_the_label_was_taken_off_was_us():
     ours = replace(link, sent=(*link.sent, Intent(None)))
     decision = decide_contact(ours, TWICE_NORA, there)
     assert decision.google == Write("restore", None, replace(TWICE_NORA, job="Painter"))
-    assert (decision.odoo.fields, decision.link.buried) == ({"job"}, RENAMED_NORA)
+    assert (decision.odoo.fields, decision.link.buried) == ({"job"}, PAINTER)
 
 
 def test_what_both_have_changed_of_a_contact_that_comes_back_is_told():
@@ -490,6 +490,14 @@ def test_what_both_have_changed_of_a_contact_that_comes_back_is_told():
         (decision,) = plan([given_up], {1: ours}, {"g": there}, ContactPolicy()).decisions
         assert decision.google == Write("restore", None, replace(NORA, job=job))
         assert [one.field for one in decision.conflicts] == ["job"]
+        (again,) = plan(
+            [link_while_sending(decision)],
+            {1: OdooState(decision.agreed)},
+            {"g": replace(there, remains=replace(NORA, job="Smith"))},
+            ContactPolicy(prefer="google"),
+        ).decisions
+        lost = [one.lost for one in again.conflicts]
+        assert lost == (["Cook"] if job == "Cook" else []), "what came from Google is nobody's word"
     kept = ContactPolicy(imports=False)
     (decision,) = plan([given_up], {1: OdooState(baker)}, {"g": there}, kept).decisions
     assert (decision.odoo, decision.conflicts) == (None, ())
