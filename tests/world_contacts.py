@@ -1,6 +1,6 @@
 """Contacts in a world. Jobs are Odoo's and addresses Google's, so each has one last word; of one
-both sides give the job. One leaves the group in Odoo, and comes back. In Google somebody deletes the
-label now and then: it is made anew, and given to all."""
+both sides give the job. One leaves the group in Odoo, another one in Google, and they come back. In
+Google somebody deletes the label now and then: it is made anew, and given to all."""
 
 import re
 from collections import Counter
@@ -9,8 +9,8 @@ from functools import partial
 from .contact_case import labels_of, name_of
 from .world_scene import LastWords, Scene
 
-#: The contact of whom both sides give the job, and the one that leaves the group.
-CONTESTED, AWAY = 0, 1
+#: The contact of whom both sides give the job, and those that leave the group, in Odoo and in Google.
+CONTESTED, AWAY, AWAY_THERE = 0, 1, 2
 _NUMBER = re.compile(r"^contact (\d+)$")
 
 
@@ -21,6 +21,7 @@ class Contacts(Scene):
         self.emails = {number: f"c{number}.v0@mail.example" for number in self.jobs}
         self.notes = dict.fromkeys(self.jobs, "")
         self.is_away = False
+        self.is_away_there: bool | None = False  # None: nobody knows
         self.job = LastWords(f"job {CONTESTED} ", world.told)
         self.contested = (self.job,)
 
@@ -33,6 +34,7 @@ class Contacts(Scene):
         return (
             *(self.give_job, self.give_job, self.give_email, self.make, self.leave_or_return),
             *(self.contest_in_odoo, self.contest_in_google, self.delete_label),
+            *(self.leave_or_return_there,),
             *((self.take_notes,) if self.world.habits else ()),
         )
 
@@ -103,9 +105,22 @@ class Contacts(Scene):
         self.world.commit()
         return [partial(self.give_job, AWAY), self.leave_or_return]
 
+    def leave_or_return_there(self):
+        """Nobody takes that contact out of the group in Odoo, or back into it."""
+        label, person = self._label(), self._person(AWAY_THERE)
+        if not label or not person:
+            return []
+        is_away = label not in labels_of(person)
+        way = "resourceNamesToAdd" if is_away else "resourceNamesToRemove"
+        self.world.people("POST", f"{label}/members:modify", {way: [person["resourceName"]]})
+        self.is_away_there = not is_away
+        return [partial(self.give_job, AWAY_THERE), self.give_email, self.leave_or_return_there]
+
     def delete_label(self):
-        if label := self.world.labels().get(self.world.group.name):
+        """Whom somebody has just taken out of it, may come back with the others."""
+        if label := self._label():
             self.world.people("DELETE", label)
+            self.is_away_there = None if self.is_away_there else self.is_away_there
         return [self.give_job, self.give_email, self.contest_in_odoo, self.contest_in_google]
 
     # -- what there is ---------------------------------------------------------------------------
@@ -115,13 +130,17 @@ class Contacts(Scene):
         name = f"contact {number}"
         return self.world.env["res.partner"].search([("name", "=", name)], order="id", limit=1)
 
+    def _label(self):
+        return self.world.labels().get(self.world.group.name)
+
     def _person(self, number):
         return self.world.google_people().get(f"contact {number}")
 
     def check(self):
         self.jobs[CONTESTED] = self._partner(CONTESTED).function
         self.job.check(self.jobs[CONTESTED])
-        numbers = [one for one in self.jobs if one != AWAY or not self.is_away]
+        away = {AWAY: self.is_away, AWAY_THERE: self._is_out_there()}
+        numbers = [one for one in self.jobs if not away.get(one)]
         expected = Counter((f"contact {one}", self.jobs[one], self.emails[one]) for one in numbers)
         shown = Counter(
             (partner.name, partner.function or "", partner.email or "")
@@ -129,13 +148,18 @@ class Contacts(Scene):
             if _NUMBER.match(partner.name)
         )
         self.world._assert_same(shown, expected, "contacts in Odoo")
-        label = self.world.labels()[self.world.group.name]
+        label = self._label()
         people = [one for one in self.world._people() if _NUMBER.match(name_of(one))]
         shown = Counter(_words(person) for person in people if label in labels_of(person))
         self.world._assert_same(shown, expected, "contacts in Google")
         self._check_notes(people)
         doubles = [name for name, count in Counter(map(name_of, people)).items() if count > 1]
         self.world.assertFalse(doubles, "contacts are in Google twice")
+
+    def _is_out_there(self):
+        if self.is_away_there is None:
+            return self._partner(AWAY_THERE) not in self.world.group.partner_ids
+        return self.is_away_there
 
     def _check_notes(self, people):
         """Google may have the beginning of them."""
@@ -146,7 +170,7 @@ class Contacts(Scene):
             return
         there = {name_of(person): person.get("biographies", ()) for person in people}
         for number, text in self.notes.items():
-            if number == AWAY:
+            if number in (AWAY, AWAY_THERE):
                 continue
             shown = "".join(one["value"] for one in there[f"contact {number}"])
             shown = shown.removesuffix("\n…")  # the sign that there is more
