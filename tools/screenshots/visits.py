@@ -7,11 +7,13 @@ from datetime import timedelta
 from functools import partial
 
 from . import words
-from .practice import monday
-from .stage import GOOGLE_PAGE, Picture, Stage, google_page
+from .administrators import read_mail
+from .practice import monday, quarrel
+from .stage import GOOGLE_PAGE, Picture, Stage, google_page, opening
 
 CALLBACK = "/google_sync/oauth/callback"
 STEPS = ("project", "consent", "client", "redirect", "test", "invite")
+GUIDE = ("user", "administrator", "cloud")
 #: So many appointments take Odoo longer than the picture.
 MANY = 1500
 
@@ -68,6 +70,17 @@ def _waiting(stage: Stage) -> None:
     stage.page.wait_for_selector(".progress, .alert-success")
 
 
+def _mail_of_several(stage: Stage) -> None:
+    """What somebody is mailed when much has come at once."""
+    person = stage.people["admin"]
+    mine = ("account_id.user_id", "=", person.odoo.uid)
+    if not stage.is_there("google.sync.conflict", mine):
+        person.set(google_email_alerts=True)
+        quarrel(person)
+    account = stage.id_of("admin", "google.sync.account", [("user_id", "=", person.odoo.uid)])
+    read_mail(stage, [("res_id", "=", account)], "id desc")
+
+
 def _archived(stage: Stage) -> None:
     """An administrator has just archived a user."""
     uid = stage.people["ana"].odoo.uid
@@ -100,6 +113,18 @@ PICTURES = (
     Picture("connected_elsewhere", "ana", _elsewhere, 640, published=False),
     Picture("stray", "ana", _stray, 640, published=False),
     Picture("waiting", "ana", _waiting, 1100, published=False),
+    Picture("mail_of_several", "admin", _mail_of_several, 900, published=False),
+    *(
+        Picture(
+            f"guide_{page}",
+            "admin",
+            opening(f"/google_sync/guide/{page}", "main"),
+            900,
+            "main",
+            published=False,
+        )
+        for page in GUIDE
+    ),
     Picture("archived", "admin", _archived, 900, published=False),
     Picture("archived_account", "admin", _archived_account, 700, published=False),
     Picture("archived_dashboard", "admin", _archived_dashboard, 900, published=False),
