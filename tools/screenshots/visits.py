@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from ..smoke.people import ZONE, wait_until
 from . import words
 from .administrators import read_mail
 from .practice import monday, quarrel
@@ -52,8 +53,10 @@ def _elsewhere(stage: Stage) -> None:
 def _waiting(stage: Stage) -> None:
     """Many appointments are being copied."""
     person = stage.people["ana"]
-    person.set(tz="Europe/Brussels")
-    moment = {"timeZone": "Europe/Brussels"}
+    person.set(tz=ZONE)
+    connected = {"google_sync_state": "connected"}
+    wait_until(lambda: connected.items() <= person.read(*connected).items(), "the time zone")
+    moment = {"timeZone": ZONE}
     days = [monday() + timedelta(days=number % 300) for number in range(MANY)]
     events = [
         {
