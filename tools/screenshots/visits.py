@@ -10,7 +10,7 @@ from ..smoke.people import ZONE, wait_until
 from . import words
 from .administrators import read_mail
 from .practice import monday, quarrel
-from .stage import GOOGLE_PAGE, Picture, Stage, google_page, opening
+from .stage import GOOGLE_PAGE, Picture, Stage, google_page
 
 CALLBACK = "/google_sync/oauth/callback"
 STEPS = ("project", "consent", "client", "redirect", "test", "invite")
@@ -37,6 +37,11 @@ def _come_back(decision: str, stage: Stage) -> None:
         choice.click()
     stage.page.click(f'button[name="decision"][value="{decision}"]')
     stage.page.wait_for_selector("main h2")
+
+
+def _connected(stage: Stage) -> None:
+    stage.people["ana"].set(tz=ZONE)
+    _come_back("allow", stage)
 
 
 def _stray(stage: Stage) -> None:
@@ -84,6 +89,14 @@ def _mail_of_several(stage: Stage) -> None:
     read_mail(stage, [("res_id", "=", account)], "id desc")
 
 
+def _guide(page: str, stage: Stage) -> None:
+    """With all its pictures, which come only when they are scrolled to otherwise."""
+    stage.open(f"/google_sync/guide/{page}", "main")
+    images = "[...document.images]"
+    stage.page.evaluate(f"{images}.forEach((image) => (image.loading = 'eager'))")
+    stage.page.wait_for_function(f"{images}.every((image) => image.complete)")
+
+
 def _archived(stage: Stage) -> None:
     """An administrator has just archived a user."""
     uid = stage.people["ana"].odoo.uid
@@ -112,20 +125,13 @@ PICTURES = (
         for step in STEPS
     ),
     Picture("refused", "ana", partial(_come_back, "cancel"), 640, published=False),
-    Picture("connected", "ana", partial(_come_back, "allow"), 640, published=False),
+    Picture("connected", "ana", _connected, 640, published=False),
     Picture("connected_elsewhere", "ana", _elsewhere, 640, published=False),
     Picture("stray", "ana", _stray, 640, published=False),
     Picture("waiting", "ana", _waiting, 1100, published=False),
     Picture("mail_of_several", "admin", _mail_of_several, 900, published=False),
     *(
-        Picture(
-            f"guide_{page}",
-            "admin",
-            opening(f"/google_sync/guide/{page}", "main"),
-            900,
-            "main",
-            published=False,
-        )
+        Picture(f"guide_{page}", "admin", partial(_guide, page), 900, "main", published=False)
         for page in GUIDE
     ),
     Picture("archived", "admin", _archived, 900, published=False),
