@@ -223,13 +223,6 @@ class GoogleSyncAccount(models.Model):
         """The account in the language and the time zone of its user."""
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
 
-    @api.private
-    def shown_calendar(self, name):
-        """How people read the name of one of the account's calendars. Google calls the main one by
-        the address, which is shown already."""
-        is_main = name and name == self.google_email
-        return self.env._("Main calendar") if is_main else name
-
     # -- what the browser shows -----------------------------------------------------------------
 
     @api.private
