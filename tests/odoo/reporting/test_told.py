@@ -48,7 +48,7 @@ class TestTold(GoogleSyncCase):
         link = self.refuse_one()
         words = {
             "en_US": "Google refuses it: “Bad thing”.",
-            "fr_FR": "Google le refuse\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}Bad thing\N{NO-BREAK SPACE}».",
+            "fr_FR": "Google le refuse_: «_Bad thing_».".replace("_", "\N{NO-BREAK SPACE}"),
             "de_DE": "Google lehnt es ab: „Bad thing“.",
         }
         self.assert_told(link, "error", **words)
