@@ -5,10 +5,14 @@ import pytz
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import MissingError, UserError
 from odoo.tools import format_datetime, format_list, unique
+from odoo.tools.translate import LazyTranslate
 
 from ..engine.busy.intervals import Interval
 from ..sync.database import sync_only, zones
 from ..sync.odoo.overlaps import has_time
+from ..sync.reporting.client_actions import tell
+
+_lt = LazyTranslate(__name__)
 
 #: A booking is looked at when one of these is written.
 _OF_TIME = frozenset(
@@ -160,14 +164,12 @@ class CalendarEvent(models.Model):
         found = self.env.cr.precommit.data.pop(_CLASHES, {})
         lines = [(*key, span) for key, span in found.items() if key[1].exists()]
         if lines:
-            self.env.user._bus_send(
-                "simple_notification",
-                {
-                    "type": "warning",
-                    "title": self.env._("Busy in another calendar"),
-                    "message": self._google_sync_clash_text(lines),
-                    "sticky": True,
-                },
+            tell(
+                self.env,
+                "warning",
+                lambda env: self.with_env(env)._google_sync_clash_text(lines),
+                title=_lt("Busy in another calendar"),
+                sticky=True,
             )
 
     def _google_sync_clash_text(self, lines):

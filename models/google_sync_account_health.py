@@ -132,3 +132,10 @@ class GoogleSyncAccount(models.Model):
     def _compute_overlap_count(self):
         for account in self:
             account.overlap_count = account.overlap_ids.mapped("state").count("open")
+
+    @api.private
+    def shown_calendar(self, name):
+        """How people read the name of one of the account's calendars. Google calls the main one by
+        the address, which is shown already."""
+        is_main = name and name == self.google_email
+        return self.env._("Main calendar") if is_main else name

@@ -38,7 +38,7 @@ class GoogleSyncRun(models.Model):
             ("running", "Running"),
             ("done", "Done"),
             ("warnings", "Done, with remarks"),
-            ("stopped", "Needs approval"),
+            ("stopped", "Stopped"),
             ("failed", "Failed"),
         ],
         required=True,

@@ -285,6 +285,9 @@ class ResUsers(models.Model):
         asleep.filtered(lambda user: user.syncs_with_google())._prepare_google_sync()
         if not CONTACT_SETTINGS.isdisjoint(vals):
             users._prepare_google_contacts()
+        if "tz" in vals:  # which may be what a sync has waited for
+            stopped = users.google_sync_account_ids.filtered(lambda one: one.state == "zone")
+            stopped.ask_worker("go_on")
         return result
 
     @api.model

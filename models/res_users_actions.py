@@ -161,7 +161,6 @@ class ResUsers(models.Model):
                 )
             )
         self.write({"tz": zone})
-        account.filtered(lambda account: account.state == "zone").ask_worker("go_on")
 
     def action_google_choose_calendar(self):
         self._check_google_self()

@@ -1,6 +1,9 @@
 from odoo import models
+from odoo.tools.translate import LazyTranslate
 
-from ..sync.reporting.client_actions import notification, reload
+from ..sync.reporting.client_actions import tell
+
+_lt = LazyTranslate(__name__)
 
 #: So many users are named in one message.
 _MOST_NAMED = 10
@@ -11,18 +14,23 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
-    def action_archive(self):
-        """Tell whoever archives users that Odoo keeps access to their Google accounts."""
-        result = super().action_archive()
-        kept = self.sudo().google_sync_account_ids.filtered(lambda one: one.health == "archived")
-        if result or not kept:
-            return result
-        text = self.env._(
-            "Nothing of %(names)s is synchronized any more. Odoo keeps the access to Google until "
-            "an administrator presses “Disconnect” in Google Sync → Dashboard.",
-            names=_named(kept.user_id),
-        )
-        return notification("warning", text, sticky=True, then=reload())
+    def write(self, vals):
+        """Tell whoever archives users, in whatever way, that Odoo keeps access to Google."""
+        leaving = self.browse() if vals.get("active", True) else self.filtered("active")
+        result = super().write(vals)
+        if leaving:
+            leaving.sudo()._tell_google_access_is_kept()
+        return result
+
+    def _tell_google_access_is_kept(self):
+        kept = self.google_sync_account_ids.filtered(lambda one: one.health == "archived")
+        if kept:
+            text = _lt(
+                "Nothing of %(names)s is synchronized any more. Odoo keeps the access to Google "
+                "until an administrator presses “Disconnect” in Google Sync → Dashboard.",
+                names=_named(kept.user_id),
+            )
+            tell(self.env, "warning", text, sticky=True)
 
 
 def _named(users):

@@ -95,11 +95,7 @@ class ResUsers(models.Model):
             user.google_sync_calendar_trouble = account.health == "calendar"
             user.google_sync_overlap_count = account.overlap_count
             user.google_sync_email = account.google_email
-            # Google calls the main calendar by the address, which is shown already.
-            is_main = account.calendar_name and account.calendar_name == account.google_email
-            user.google_sync_calendar_name = (
-                self.env._("Main calendar") if is_main else account.calendar_name
-            )
+            user.google_sync_calendar_name = account.shown_calendar(account.calendar_name)
             is_late = account.health == "late"
             user.google_sync_message = health.text_of(account) if is_late else account.message
             user.google_sync_last = account.last_sync

@@ -1,8 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.tools.translate import LazyTranslate
 
 from ..sync.odoo.policies import SIDES, populates
 from ..sync.reporting import tasks
+from ..sync.reporting.client_actions import tell
+
+_lt = LazyTranslate(__name__)
 
 #: By kind of work, what a worker is asked to do to stop it.
 _STOPS = {
@@ -54,12 +58,12 @@ class ResUsers(models.Model):
         """Tell whoever has saved it what happens now, for a form that is saved shows nothing."""
         states = set(self.mapped("google_sync_state"))
         if states == {"connected"}:
-            text = self.env._("Copying existing appointments starts now.")
+            text = _lt("Copying existing appointments starts now.")
         elif "disconnected" in states:
-            text = self.env._("Existing appointments are copied as soon as Google is connected.")
+            text = _lt("Existing appointments are copied as soon as Google is connected.")
         else:
-            text = self.env._("Existing appointments are copied as soon as the sync resumes.")
-        self.env.user._bus_send("simple_notification", {"type": "info", "message": text})
+            text = _lt("Existing appointments are copied as soon as the sync resumes.")
+        tell(self.env, "info", text)
 
     def action_google_stop(self, kind=None):
         """Stop long work. What is done by then stays done.

@@ -54,13 +54,16 @@ class GoogleSyncChooseCalendar(models.TransientModel):
     def create(self, vals_list):
         self.check_access("create")
         # Google is asked before anything is written.
+        account = self._account()
         options = [
-            fields.Command.create({"google_id": calendar.id, "name": calendar.summary})
+            fields.Command.create(
+                {"google_id": calendar.id, "name": account.shown_calendar(calendar.summary)}
+            )
             for calendar in self._ask(google_calendar.list_calendars)
             if calendar.writable
         ]
         wizards = super().create([{**vals, "option_ids": options} for vals in vals_list])
-        present = self._account().calendar_id
+        present = account.calendar_id
         for wizard in wizards:
             wizard.option_id = wizard.option_ids.filtered(
                 lambda option: option.google_id == present

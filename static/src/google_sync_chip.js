@@ -79,6 +79,11 @@ export class GoogleSyncChip extends Component {
         return this.isConnected ? failed + conflicts + overlaps : 0;
     }
 
+    /** Whether the sync itself is held up, as the dashboard counts it. */
+    get isBroken() {
+        return !WELL.includes(this.status.health);
+    }
+
     get icon() {
         return ICONS[this.look];
     }
@@ -88,7 +93,7 @@ export class GoogleSyncChip extends Component {
             off: _t("Google is switched off"),
             disconnected: _t("Google is not connected"),
             paused: _t("Google is paused"),
-            attention: _t("Google needs attention"),
+            attention: this.isBroken ? _t("Google needs attention") : _t("Items to check"),
             syncing: _t("Syncing with Google…"),
             working: this.task && this.howFar(this.task),
             new: this.lastSync,
@@ -120,12 +125,12 @@ export class GoogleSyncChip extends Component {
     }
 
     get lastSync() {
-        const { health, lastSync } = this.status;
+        const { lastSync } = this.status;
         if (!lastSync) {
             return _t("Not synced yet");
         }
         const moment = deserializeDateTime(lastSync);
-        if (!WELL.includes(health)) {
+        if (this.isBroken) {
             return _t("Last sync: %(ago)s", { ago: moment.toRelative({ base: this.clock.now }) });
         }
         if (this.clock.now.diff(moment, "minutes").minutes < 1) {

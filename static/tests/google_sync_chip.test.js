@@ -121,6 +121,12 @@ test("does not say that it has just synced while Google is down", async () => {
     expect(".o_google_sync_summary").not.toHaveText(/just now/);
 });
 
+test("says the same as all pages while only single items are to be checked", async () => {
+    await mountChip({ health: "attention", conflicts: 1 });
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "attention");
+    expect(".o_google_sync_chip").toHaveText(/Items to check/);
+});
+
 test("asks the server once it has been silent for too long", async () => {
     await mountChip();
     const late = { health: "late", message: "Nothing has been synchronized." };

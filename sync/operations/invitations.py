@@ -10,9 +10,13 @@ from markupsafe import Markup
 
 from odoo import fields
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ..google.access import CONNECT, oauth_client
 from ..reporting import mail_permits
+from ..reporting.client_actions import tell
+
+_lt = LazyTranslate(__name__)
 
 #: States of an account whose user connects, or authorizes again.
 TO_CONNECT = ("disconnected", "reauthorize")
@@ -74,12 +78,12 @@ def notify_who_made_appointments(accounts: BaseModel) -> None:
             _offer_to_connect(account)
             continue
         if env.user._is_internal():  # no client who answers an invitation
-            text = env._(
+            text = _lt(
                 "%(user)s has not connected Google yet. The appointment will appear in "
                 "their Google calendar once they connect.",
                 user=account.user_id.name,
             )
-            env.user._bus_send("simple_notification", {"type": "warning", "message": text})
+            tell(env, "warning", text)
         if not (account.invited_at or account.waiting_notified_at):
             # A worker does it: many who save at once must not meet in the user's row.
             account.ask_worker("notify_of_waiting")

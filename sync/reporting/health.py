@@ -84,9 +84,10 @@ def query(env: Environment, states: SQL, states_of_contacts: SQL) -> SQL:
     return SQL(
         """
         SELECT account.id,
-               CASE WHEN NOT %(allowed)s THEN 'off'
+               CASE WHEN app_user.active IS NOT TRUE
+                         AND state.value NOT IN ('disconnected', 'disconnecting') THEN 'archived'
+                    WHEN NOT %(allowed)s THEN 'off'
                     WHEN state.value IN ('disconnected', 'disconnecting') THEN state.value
-                    WHEN app_user.active IS NOT TRUE THEN 'archived'
                     WHEN app_user.google_sync_enabled IS NOT TRUE THEN 'off'
                     WHEN state.value != 'connected' THEN state.value
                     WHEN contacts.value != 'connected' THEN contacts.value

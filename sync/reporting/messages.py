@@ -253,9 +253,11 @@ _GOOGLE_TEXTS = {
         "“%(detail)s” is the name of one of Google's own labels. Give the group another name, and "
         "Odoo makes its label."
     ),
-    errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
+    errors.RecordRefused: _lt(
+        "Google refuses it: “%(detail)s”. Change it, and Odoo sends it again."
+    ),
 }
-_OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatically.")
+_OTHER_GOOGLE_TEXT = _lt("Google answered: “%(detail)s”. Odoo will retry automatically.")
 
 #: The same, where somebody waits for the answer, so that nothing is tried again but by them.
 _WAITED_FOR_TEXTS = {
@@ -267,9 +269,9 @@ _WAITED_FOR_TEXTS = {
         "Google's daily limit for this Odoo is used up. Try again in an hour or later."
     ),
     errors.RetryLater: _lt("Google did not answer (%(detail)s). Try again in a moment."),
-    errors.RecordRefused: _lt("Google refuses it: %(detail)s."),
+    errors.RecordRefused: _lt("Google refuses it: “%(detail)s”."),
 }
-_OTHER_WAITED_FOR_TEXT = _lt("Google answered: %(detail)s. Try again in a moment.")
+_OTHER_WAITED_FOR_TEXT = _lt("Google answered: “%(detail)s”. Try again in a moment.")
 
 #: Errors that users mend by authorizing again, unless an administrator has delegated access.
 _AUTHORIZED_AGAIN = (errors.AuthorizationLost, errors.ScopeMissing)

@@ -107,7 +107,13 @@ def user_form(stage: Stage) -> None:
 
 def mail(stage: Stage) -> None:
     """The first one that told of trouble."""
-    sent = stage.id_of("admin", "mail.mail", [("model", "=", "google.sync.account")], "id")
+    read_mail(stage, [], "id")
+
+
+def read_mail(stage: Stage, domain: list, order: str) -> None:
+    """The first of those that told of trouble."""
+    told = ("model", "=", "google.sync.account")
+    sent = stage.id_of("admin", "mail.mail", [told, *domain], order)
     (read,) = stage.admin.call("mail.mail", "read", [sent], ["body_html"])
     head = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     stage.page.goto(f"data:text/html;charset=utf-8,{quote(head + read['body_html'])}")

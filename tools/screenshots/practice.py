@@ -242,6 +242,21 @@ def _disagree(person: Person) -> None:
     person.sync()
 
 
+def quarrel(person: Person) -> None:
+    """Two appointments are at the time of others, and two are renamed on both sides at once."""
+    ids = _ids_in_google(person)
+    me = [person.odoo.uid]
+    person.odoo.call("res.users", "action_google_pause", me)  # so that one sync finds it all
+    _meet_in_google(person, "Dentist", monday(), 9)
+    _meet_in_google(person, "Lunch with Clara", monday() + timedelta(days=1), 13)
+    for title in (MOVED, RENAMED):
+        person.fake.patch(person.email, ids[said(title)], {"summary": said("Private")})
+        person.write(_first(person, title)["id"], name=said("Dinner with Jean"))
+    person.odoo.call("res.users", "action_google_resume", me)
+    wait_until(lambda: "connected" in person.read("google_sync_state").values(), "the resumed sync")
+    person.sync()
+
+
 def _double(person: Person, admin: OdooClient) -> None:
     """A patient comes into the group who could be either of two in Google."""
     for city in ("Lyon", said("Geneva")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..smoke.people import connect
 from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, TOGETHER, next_weeks_appointments
 from .stage import (
     DIALOGUE,
@@ -77,11 +78,15 @@ def chip(stage: Stage) -> None:
 
 
 def offer(stage: Stage) -> None:
-    """The first appointment of somebody who is not connected."""
+    """The first appointment of somebody who is not connected: they hear it once until they are."""
+    person = stage.people[NOT_CONNECTED]
+    if stage.is_there("calendar.event", ("user_id", "=", person.odoo.uid)):
+        connect(person)
+        person.odoo.call("res.users", "action_google_disconnect_now", [person.odoo.uid])
     stage.open("/odoo/calendar", ".o_google_sync_chip")
     if not is_narrow(stage):
         stage.page.click(".o_calendar_button_next")
-    stage.people[NOT_CONNECTED].make(**next_weeks_appointments()[0])
+    person.make(**next_weeks_appointments()[0])
     stage.page.wait_for_selector(".o_notification")
 
 

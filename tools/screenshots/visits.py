@@ -6,12 +6,15 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from ..smoke.people import ZONE, wait_until
 from . import words
-from .practice import monday
+from .administrators import read_mail
+from .practice import monday, quarrel
 from .stage import GOOGLE_PAGE, Picture, Stage, google_page
 
 CALLBACK = "/google_sync/oauth/callback"
 STEPS = ("project", "consent", "client", "redirect", "test", "invite")
+GUIDE = ("user", "administrator", "cloud")
 #: So many appointments take Odoo longer than the picture.
 MANY = 1500
 
@@ -36,6 +39,11 @@ def _come_back(decision: str, stage: Stage) -> None:
     stage.page.wait_for_selector("main h2")
 
 
+def _connected(stage: Stage) -> None:
+    stage.people["ana"].set(tz=ZONE)
+    _come_back("allow", stage)
+
+
 def _stray(stage: Stage) -> None:
     """Google's answer came after the user had logged in again."""
     stage.open(f"{CALLBACK}?state=another&code=another", "main h2")
@@ -50,8 +58,10 @@ def _elsewhere(stage: Stage) -> None:
 def _waiting(stage: Stage) -> None:
     """Many appointments are being copied."""
     person = stage.people["ana"]
-    person.set(tz="Europe/Brussels")
-    moment = {"timeZone": "Europe/Brussels"}
+    person.set(tz=ZONE)
+    connected = {"google_sync_state": "connected"}
+    wait_until(lambda: connected.items() <= person.read(*connected).items(), "the time zone")
+    moment = {"timeZone": ZONE}
     days = [monday() + timedelta(days=number % 300) for number in range(MANY)]
     events = [
         {
@@ -66,6 +76,25 @@ def _waiting(stage: Stage) -> None:
     person.set(google_populate_odoo=True)
     google_page(stage, "ana")
     stage.page.wait_for_selector(".progress, .alert-success")
+
+
+def _mail_of_several(stage: Stage) -> None:
+    """What somebody is mailed when much has come at once."""
+    person = stage.people["admin"]
+    mine = ("account_id.user_id", "=", person.odoo.uid)
+    if not stage.is_there("google.sync.conflict", mine):
+        person.set(google_email_alerts=True)
+        quarrel(person)
+    account = stage.id_of("admin", "google.sync.account", [("user_id", "=", person.odoo.uid)])
+    read_mail(stage, [("res_id", "=", account)], "id desc")
+
+
+def _guide(page: str, stage: Stage) -> None:
+    """With all its pictures, which come only when they are scrolled to otherwise."""
+    stage.open(f"/google_sync/guide/{page}", "main")
+    images = "[...document.images]"
+    stage.page.evaluate(f"{images}.forEach((image) => (image.loading = 'eager'))")
+    stage.page.wait_for_function(f"{images}.every((image) => image.complete)")
 
 
 def _archived(stage: Stage) -> None:
@@ -96,10 +125,15 @@ PICTURES = (
         for step in STEPS
     ),
     Picture("refused", "ana", partial(_come_back, "cancel"), 640, published=False),
-    Picture("connected", "ana", partial(_come_back, "allow"), 640, published=False),
+    Picture("connected", "ana", _connected, 640, published=False),
     Picture("connected_elsewhere", "ana", _elsewhere, 640, published=False),
     Picture("stray", "ana", _stray, 640, published=False),
     Picture("waiting", "ana", _waiting, 1100, published=False),
+    Picture("mail_of_several", "admin", _mail_of_several, 900, published=False),
+    *(
+        Picture(f"guide_{page}", "admin", partial(_guide, page), 900, "main", published=False)
+        for page in GUIDE
+    ),
     Picture("archived", "admin", _archived, 900, published=False),
     Picture("archived_account", "admin", _archived_account, 700, published=False),
     Picture("archived_dashboard", "admin", _archived_dashboard, 900, published=False),

@@ -9,12 +9,10 @@ from ...tour_case import TourCase
 
 #: What Odoo's own menus and fields do not keep to.
 _ODOOS_RULES = ["aria-allowed-attr", "autocomplete-valid"]
-#: Odoo's own badges are white on bright colors, its settings explain themselves in pale words, and
-#: some of its buttons, columns and pictures of users have no name, as a button's in a list, which
-#: has but a tooltip.
+#: Odoo's own badges are white on bright colors, and some of its buttons, columns and pictures of
+#: users have no name, as a button's in a list, which has but a tooltip.
 _ODOOS_PARTS = [
     ".badge.rounded-pill",
-    ".app_settings_block .text-muted",
     ".o_clipboard_button",
     ".o_list_actions_header",
     ".o_data_row button[data-tooltip]",

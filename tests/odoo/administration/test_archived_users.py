@@ -5,6 +5,7 @@ from ast import literal_eval
 from odoo.tests import tagged
 
 from ....sync.reporting import dashboard
+from ... import browsers
 from .test_administration import AdministrationCase
 
 
@@ -14,9 +15,13 @@ class TestArchivedUsers(AdministrationCase):
 
     def archive(self):
         self.env.flush_all()
-        told = self.ana.with_user(self.admin).action_archive()
+        self.ana.with_user(self.admin).action_archive()
         self.env.invalidate_all()
-        return told
+
+    def told(self, user=None):
+        """What a user's screens show, the administrator's by default."""
+        self.commit()
+        return browsers.told(self.env, user or self.admin, "simple_notification")
 
     def test_nothing_is_asked_of_google_and_nothing_is_given_back_unasked(self):
         self.archive()
@@ -29,15 +34,33 @@ class TestArchivedUsers(AdministrationCase):
         self.assertTrue(self.env["google.sync.grant"].load(self.account))
 
     def test_whoever_archives_is_told(self):
-        told = self.archive()["params"]
+        self.told()
+        self.archive()
+        (told,) = self.told()
         self.assertIn("Nothing of Ana is synchronized any more", told["message"])
         self.assertIn("“Disconnect” in Google Sync → Dashboard", told["message"])
         self.assertTrue(told["sticky"])
+        self.archive()
+        self.assertFalse(self.told(), "she was archived already")
+
+    def test_in_whatever_way_they_do_it(self):
+        self.told()
+        self.ana.with_user(self.admin).write({"active": False})
+        self.assertEqual(len(self.told()), 1)
+
+    def test_while_the_company_does_not_synchronize_either(self):
+        self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
+        self.told()
+        self.archive()
+        self.assertEqual(len(self.told()), 1)
+        self.assertEqual(self._tiles()["attention"], 1)
 
     def test_nothing_is_said_of_who_has_not_connected(self):
         ben = self.new_user("ben")
         self.env["google.sync.account"].of_user(ben)
-        self.assertFalse(ben.with_user(self.admin).action_archive())
+        self.told()
+        ben.with_user(self.admin).action_archive()
+        self.assertFalse(self.told())
 
     def test_the_dashboard_counts_them_until_they_are_disconnected(self):
         self.assertEqual(self._tiles()["attention"], 0)

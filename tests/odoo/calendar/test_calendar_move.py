@@ -54,6 +54,13 @@ class CalendarMoveCase(CalendarCase):
 
 @tagged("post_install", "-at_install")
 class TestCalendarMove(CalendarMoveCase):
+    def test_the_main_calendar_is_called_as_on_the_google_page(self):
+        ana = self.ana.with_user(self.ana)
+        action = ana.action_google_choose_calendar()
+        wizard = ana.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(wizard.option_id.name, "Main calendar")
+        self.assertEqual(wizard.option_id.name, ana.google_sync_calendar_name)
+
     def test_they_keep_their_ids_and_stay_in_sync(self):
         self.choose_calendar()
         self.sync()

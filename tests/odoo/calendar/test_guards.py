@@ -55,6 +55,16 @@ class TestGuards(GoogleSyncCase):
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch", "Check-up"})
         self.assertEqual(set(self.odoo_events(self.ana)), {"Lunch", "Check-up"})
 
+    def test_time_zones_are_compared_anew_whoever_sets_them_right(self):
+        account = self.connect(self.ana, time_zone="America/New_York")
+        self.sync()
+        self.assertEqual(account.state, "zone")
+        self.ana.with_user(self.ana).write({"tz": "America/New_York"})
+        self.assertEqual(self.ana.google_sync_state, "connected", "in the preferences, too")
+        self.sync()
+        self.assertEqual(account.state, "connected")
+        self.assertFalse(self.ana.google_sync_message)
+
     def test_a_time_zone_that_odoo_does_not_know(self):
         account = self.connect(self.ana, time_zone="America/New_York")
         self.sync()

@@ -1,8 +1,7 @@
-import json
-
 from odoo.tests import tagged
 
 from ....sync.operations.disconnect import disconnect
+from ... import browsers
 from ...common import GoogleSyncCase
 
 
@@ -17,15 +16,7 @@ class TestLiveStatus(GoogleSyncCase):
     def told(self, kind="google_sync.status", user=None):
         """What the user's browsers have been told since the last call."""
         self.commit()
-        channel = (user or self.ana).partner_id
-        found = []
-        for message in self.env["bus.bus"].search([], order="id"):
-            named = json.loads(message.channel)
-            content = json.loads(message.message)
-            if named[1:] == [channel._name, channel.id] and content["type"] == kind:
-                found.append(content["payload"])
-        self.env["bus.bus"].search([]).unlink()
-        return found
+        return browsers.told(self.env, user or self.ana, kind)
 
     def test_a_run_tells_of_its_begin_and_its_end(self):
         account = self.connect(self.ana)

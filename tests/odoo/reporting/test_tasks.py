@@ -1,6 +1,5 @@
 """Long work: it begins at once, says how far it is, can be stopped, and says when it is done."""
 
-import json
 import threading
 from unittest.mock import patch
 
@@ -15,6 +14,7 @@ from ....sync.reconcile import revert
 from ....sync.reconcile.kinds import events as event_kind
 from ....sync.reporting import tasks
 from ....sync.run.calendar import CalendarRun
+from ... import browsers
 from ...undo_case import UndoCase
 
 
@@ -65,9 +65,7 @@ class TaskCase(UndoCase):
     def told(self, kind):
         """What the bus brings to Ana's browsers."""
         self.commit()
-        messages = [json.loads(one.message) for one in self.env["bus.bus"].search([], order="id")]
-        self.env["bus.bus"].search([]).unlink()
-        return [one["payload"] for one in messages if one["type"] == kind]
+        return browsers.told(self.env, self.ana, kind)
 
 
 @tagged("post_install", "-at_install")
@@ -81,6 +79,16 @@ class TestCopying(TaskCase):
         self.assertIn("starts now", told["message"])
         self.take()
         self.assertTrue(self.env["google.sync.account"].any_due(), "not with the next sync only")
+
+    def test_it_says_so_in_the_language_of_the_user(self):
+        """Not in that of the program by which they do it."""
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.ana.lang = "de_DE"
+        self.told("simple_notification")
+        mine = self.ana.with_user(self.ana).with_context(lang="en_US")
+        mine.write({"google_populate_google": True})
+        (told,) = self.told("simple_notification")
+        self.assertEqual(told["message"], "Bestehende Termine werden jetzt kopiert.")
 
     def test_how_far_it_is_and_that_it_is_done(self):
         self.ana.google_populate_google = True

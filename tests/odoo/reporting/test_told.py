@@ -47,9 +47,9 @@ class TestTold(GoogleSyncCase):
     def test_of_a_record_and_in_the_log(self):
         link = self.refuse_one()
         words = {
-            "en_US": "Google refuses it: Bad thing.",
-            "fr_FR": "Google le refuse\N{NO-BREAK SPACE}: Bad thing.",
-            "de_DE": "Google lehnt es ab: Bad thing.",
+            "en_US": "Google refuses it: “Bad thing”.",
+            "fr_FR": "Google le refuse_: «_Bad thing_».".replace("_", "\N{NO-BREAK SPACE}"),
+            "de_DE": "Google lehnt es ab: „Bad thing“.",
         }
         self.assert_told(link, "error", **words)
         (line,) = self.last_run(self.account).line_ids.filtered("message")
