@@ -1,6 +1,8 @@
 """Clocks in a world: Odoo's and Google's may differ."""
 
-from datetime import timedelta
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from fake_google import times
 
@@ -32,6 +34,8 @@ class Clocks:
             for calendar in google.store.calendars.values():
                 for entry in calendar.events.values():
                     _move_dates(entry, moved)
+            for account in google.store.accounts.values():
+                _move_contacts(account.contacts, moved)
         self._learn(moved)
 
     def learn_anew(self):
@@ -41,12 +45,32 @@ class Clocks:
     def _learn(self, seconds):
         for work in self._world.env["google.sync.work"].search([]):
             work.google_ahead += seconds
+        for link in self._world.env["google.sync.link"].search([("remote", "!=", False)]):
+            remote = deepcopy(link.remote)
+            for source in remote["metadata"]["sources"]:
+                source["updateTime"] = _moved(source["updateTime"], seconds)
+            link.remote = remote
         self._world.commit()
 
 
 def _move_dates(entry, seconds):
     """Let Google have dated an event so much later."""
     for name in entry.resource.keys() & {"created", "updated"}:
-        moment = times.parse(entry.resource[name]) + timedelta(seconds=seconds)
-        entry.resource[name] = times.stamp(moment)
+        entry.resource[name] = times.stamp(
+            times.parse(entry.resource[name]) + timedelta(seconds=seconds)
+        )
     entry.shown.clear()
+
+
+def _move_contacts(book, seconds):
+    """The same of contacts."""
+    for name, contact in book.contacts.items():
+        book.contacts[name] = replace(contact, updated=_moved(contact.updated, seconds), shown={})
+    for name, row in book.listed().rows.items():
+        contact = replace(row.contact, updated=_moved(row.contact.updated, seconds), shown={})
+        book.listed().rows[name] = replace(row, contact=contact)
+
+
+def _moved(text, seconds):
+    moment = datetime.fromisoformat(text) + timedelta(seconds=seconds)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
