@@ -65,7 +65,7 @@ class WorldCase(FaultCase):
         self.habits = dict(habits)
         self.google_itself, self.clocks = GoogleItself(self), Clocks(self)
         self.between, self.troubles = Between(self), Troubles(self)
-        with self._by_chance(seed):
+        with self._by_chance(seed), self.clocks.in_place():
             self._begin()
             self.google_itself.begin_passing_habits()
             with self._disturbed():

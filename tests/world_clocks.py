@@ -1,13 +1,22 @@
-"""Clocks in a world: Odoo's and Google's may differ."""
+"""Clocks in a world: Odoo's and Google's may differ.
+
+Time passes with the steps of the first worker, however long the machine takes for them: what is due
+a second later is due in each life of a world, or in none.
+"""
 
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
+from unittest.mock import patch
+
+from odoo import fields
 
 from fake_google import times
 
 #: Odoo's clock is off by no more seconds.
 _OFF = 600
+#: Seconds that a step takes.
+_STEP = 0.05
 
 
 class Clocks:
@@ -20,6 +29,17 @@ class Clocks:
     def __init__(self, world):
         self._world = world
         self._is_off = 0  # seconds by which Odoo's clock is slow
+        self._began, self._steps = fields.Datetime.now(), 0
+
+    def in_place(self):
+        """Odoo's clock goes so while this lasts."""
+        return patch.object(fields.Datetime, "now", staticmethod(self._now))
+
+    def a_step_begins(self):
+        self._steps += 1
+
+    def _now(self, *_args):
+        return self._began + timedelta(seconds=int(self._steps * _STEP))
 
     def clock_jumps(self):
         """Somebody sets Odoo's clock."""

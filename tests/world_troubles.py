@@ -41,6 +41,7 @@ class Troubles:
         if self._world.between.is_outside:
             return None
         self._world.trace.append(name)
+        self._world.clocks.a_step_begins()
         if name in self._lasting:
             return fault_kinds.strike(self._lasting[name], name)
         if _asks_for_one(name) and not self._has_denied and self.server.denies():
