@@ -83,7 +83,7 @@ class Series(Scene):
         self.places.update(dict.fromkeys(later, self.places[start]))
         for gone in set(self.titles) - set(self._in_odoo()):
             del self.titles[gone], self.places[gone]
-        for back in set(self._in_odoo()) - set(self.titles):
+        for back in set(self._in_odoo()) - set(odoo):  # what is called off in Google is no news yet
             self.titles[back], self.places[back] = title, self.places[start]
         self.parted = start
 
