@@ -1,5 +1,5 @@
-"""When workers have to leave: Odoo is about to change modules, or this process has other code than
-the database needs.
+"""When workers have to leave: Odoo is about to change modules, this process has other code than
+the database needs, or its connections are not its own.
 
 Odoo changes no modules while a scheduled action is at work, and ours may be so all day. So whoever
 wants to asks for a lock that all runners share: they see it, and leave what they are at to others.
@@ -16,6 +16,7 @@ from psycopg2.errors import LockNotAvailable
 
 from odoo.modules.module import Manifest
 
+from ..database import lent
 from ..database.side_connection import SideConnection
 
 _logger = logging.getLogger(__name__)
@@ -42,6 +43,11 @@ _RESTART = (
     "This server has version %(own)s of Google Sync, and the database has %(database)s. It"
     " synchronizes nothing until they are the same: restart this server, or upgrade the module."
 )
+_LENT = (
+    "A pooler lends connections to PostgreSQL for one transaction at a time, so workers cannot see"
+    " what others are at. Google Sync synchronizes nothing until Odoo has connections of its own:"
+    " set pool_mode = session in PgBouncer, and restart it."
+)
 
 
 class Leaving(Exception):
@@ -57,6 +63,16 @@ class MustLeave(Leaving):
 def tell(reason: str) -> None:
     """Say it in the server's log; once, for each change in Odoo asks a worker to begin."""
     _logger.warning("%s", reason)
+
+
+def check_connections(database: str) -> None:
+    """:raise MustLeave: a lock would get lost, and could stay for long where nobody frees it
+    :raise ConnectionLost: there is no connection to be had
+    """
+    try:
+        lent.check_own(database)
+    except lent.Lent as error:
+        raise MustLeave(_LENT) from error
 
 
 def enter(connection: SideConnection) -> None:
