@@ -223,6 +223,7 @@ class TestSecurityBounds(AdversityCase):
             ("too_long", {"field": "description", "most": 100_000}),
             ("too_many_guests_in_google", {"count": 5_000, "most": MOST_GUESTS}),
             ("unfit_picture", {}),
+            ("not_seen", {}),
         ):
             text = messages.describe(self.env, ItemError(code, **values))
             self.assertNotIn("%(", text)
