@@ -78,7 +78,8 @@ _ITEM_TEXTS = {
         "what is wrong."
     ),
     "unfit_picture": _lt(
-        "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
+        "Its picture is damaged, too large, or of a kind that Google does not take. Choose a JPEG "
+        "or a PNG in Odoo."
     ),
     "not_seen": _lt(
         "You can't see this contact in Odoo any more, so your change stays in Google. The contact "

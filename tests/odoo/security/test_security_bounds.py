@@ -249,7 +249,7 @@ class TestPicturesThatAreBombs(ContactAdversityCase):
         self.sync()
         lines = self.last_run(self.account).line_ids.filtered(lambda line: line.level == "warning")
         self.assertEqual(set(lines.mapped("title")), set(bad))
-        self.assertTrue(all("damaged, or too large" in line.message for line in lines))
+        self.assertTrue(all("damaged, too large" in line.message for line in lines))
         self.assert_still()
 
     def _picture_of(self, contact):
