@@ -21,7 +21,7 @@ from ...google_api.transport.service_account import KeyFileError
 
 _lt = LazyTranslate(__name__)
 
-#: PostgreSQL's errors that no record has caused: it lacks something, was stopped, or must not write.
+#: PostgreSQL's errors that no record has caused: it lacks something, is stopped, or must not write.
 _OF_THE_DATABASE = (psycopg2.OperationalError, psycopg2.errors.ReadOnlySqlTransaction)
 
 _ITEM_TEXTS = {

@@ -31,7 +31,7 @@ _ADDON = __name__.split(".")[2]
 VERSION: str = Manifest.for_addon(_ADDON)["version"]
 
 _LOOK = """
-    SELECT state, latest_version,
+    SELECT state, latest_version, pg_backend_pid(),
            EXISTS (SELECT FROM pg_locks
                     WHERE locktype = 'advisory' AND (classid, objid) = (%s, %s) AND NOT granted
                       AND database = (SELECT oid FROM pg_database
@@ -86,9 +86,11 @@ def enter(connection: SideConnection) -> None:
 
 def check(connection: SideConnection) -> None:
     """:raise MustLeave: whoever is at work has to leave by now"""
-    ((state, version, somebody_waits),) = connection.execute(_LOOK, (*_LOCK, _ADDON))
+    ((state, version, process, somebody_waits),) = connection.execute(_LOOK, (*_LOCK, _ADDON))
     if state != "installed" or somebody_waits:
         raise MustLeave(_CHANGING)
+    if process != connection.process:
+        raise MustLeave(_LENT)
     if version != VERSION:
         raise MustLeave(_RESTART % {"own": VERSION, "database": version})
 

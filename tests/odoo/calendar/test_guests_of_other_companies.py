@@ -79,9 +79,7 @@ class TestGuestsOfOtherCompanies(GuestsCase):
     def test_a_new_meeting_with_that_address(self):
         """It is nobody's whom the organizer knows."""
         self.ana.google_create_guest_contacts = False
-        self.google_insert(
-            self.ana, "Lunch", attendees=[{"email": "weber@mail.example"}]
-        )
+        self.google_insert(self.ana, "Lunch", attendees=[{"email": "weber@mail.example"}])
         self.settle()
         lunch = self.odoo_events(self.ana)["Lunch"]
         self.assertNotIn(self.weber, lunch.partner_ids)

@@ -150,7 +150,9 @@ class TestContactPictures(ContactAdversityCase):
             content = BytesIO()
             Image.new("RGB", (32, 32), "red").save(content, kind)
             self.odoo_contact(kind, image_1920=base64.b64encode(content.getvalue()))
-        self.odoo_contact("SVG", image_1920=base64.b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
+        self.odoo_contact(
+            "SVG", image_1920=base64.b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+        )
         self.sync()
         for kind in ("GIF", "ICO", "BMP"):
             self.assertEqual(self.in_google(kind), (255, 0, 0))

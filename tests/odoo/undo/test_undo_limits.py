@@ -268,21 +268,6 @@ class TestUndoLimits(UndoCase):
 
     # -- what dies meanwhile ---------------------------------------------------------------------
 
-    def test_a_sync_whose_worker_has_died_can_be_undone(self):
-        """The one that takes over says that the other one is over."""
-        self.google_insert(self.ana, "Lunch")
-        self.odoo_create(self.ana, "New")
-        with patch.object(CalendarRun, "send_requests", side_effect=Killed), suppress(Killed):
-            self.sync()
-        run = self.last_run(self.account)
-        self.assertEqual(run.state, "running")
-        self.account.work_id.runner = False
-        self.sync()
-        self.assertEqual(run.state, "warnings")
-        self.assertIn("interrupted", run.message)
-        self.undo(run)
-        self.assertNotIn("Lunch", self.odoo_events(self.ana))
-
     def _play(self):
         """One of each kind of change, in one run, and what both sides have after its undo."""
         gone = self.odoo_create(self.ana, "Gone")
