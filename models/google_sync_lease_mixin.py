@@ -10,6 +10,7 @@ from ..engine.core.polling import JITTER, steps
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
+from ..sync.reporting.run_log import close_interrupted
 from ..sync.reporting.told import told
 from ..sync.workers.due import pause_query
 from ..sync.workers.presence import is_free
@@ -180,6 +181,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         claimed = self.search([("work_id", "in", ids)])
         claimed.invalidate_recordset()  # the fields of the work are kept with it, too
         claimed.synced_account().refresh_browsers()
+        close_interrupted(claimed)
         return claimed
 
     def _ready_query(self, now, works=None):

@@ -80,6 +80,7 @@ class GoogleSyncRun(models.Model):
     can_undo = fields.Boolean(compute="_compute_can_undo")
     undo_progress = fields.Char(string="Done so Far", compute="_compute_undo_progress")
 
+    _running_index = models.Index("(account_id) WHERE state = 'running'")
     _undo_unique = models.UniqueIndex(
         "(undoes_id) WHERE undoes_id IS NOT NULL", "This sync is already being undone."
     )

@@ -1,4 +1,6 @@
 import json
+from datetime import timedelta
+from math import ceil
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -169,6 +171,14 @@ class GoogleSyncWork(models.Model):
         """Have it synchronized by the next claim, whatever it waits for."""
         now = fields.Datetime.now()
         self.write({"next_sync": now, "active_at": now, "retry_at": False})
+
+    @api.private
+    def sync_within(self, seconds):
+        """Have it synchronized once so many seconds have passed, unless that is planned sooner."""
+        moment = fields.Datetime.now() + timedelta(seconds=ceil(seconds))
+        late = self.filtered(lambda work: not work.next_sync or work.next_sync > moment)
+        late.write({"next_sync": moment})
+        self.env["ir.cron"].google_sync_wake(moment)
 
     @api.private
     @api.model

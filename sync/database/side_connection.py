@@ -27,7 +27,8 @@ _SETTINGS = """
     SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
     SET synchronous_commit = off;
     SELECT set_config(name, '0', false) FROM pg_settings
-     WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_session_timeout')
+     WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_session_timeout');
+    SELECT pg_backend_pid()
 """
 _CONNECT_TIMEOUT = 10  # seconds
 
@@ -41,13 +42,14 @@ class ConnectionLost(Exception):
 
 class SideConnection:
     """:param database: its name
+    :ivar process: the number of PostgreSQL's process at the other end
     :raise ConnectionLost: there is none to be had
     """
 
     def __init__(self, database: str) -> None:
         self._connection = _open(database)
         self._lock = threading.Lock()
-        self.execute(_SETTINGS)
+        ((self.process,),) = self.execute(_SETTINGS)
 
     def execute(self, statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Run one statement.

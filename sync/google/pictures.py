@@ -46,6 +46,8 @@ SIZE = (720, 720)
 
 #: What a picture may be before it is unpacked, in bytes and in pixels. Odoo's own have 4 million.
 MOST_BYTES, MOST_PIXELS = 16 * 1024 * 1024, 16_000_000
+#: What Google takes. Others are made a PNG, as far as Odoo reads them: no drawings (SVG), no WebP.
+_KINDS = ("JPEG", "PNG")
 #: What reading a picture that is none may raise.
 _UNREADABLE = (UserError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
@@ -142,18 +144,20 @@ class ContactPictures:
         with one_record.reading():
             return base64.b64encode(fitted(base64.b64decode(partner.image_1920))).decode()
 
-    def store(self, sendings: Iterable[PictureSending], outcomes: Iterable[Outcome]) -> bool:
+    def store(
+        self, sendings: Iterable[PictureSending], outcomes: Iterable[Outcome]
+    ) -> RetryLater | None:
         """Keep what came of it.
 
-        :return: whether some are still to be sent
+        :return: why some are still to be sent; ``None`` if none is
         """
-        again = False
+        again = None
         for sending, outcome in zip(sendings, outcomes, strict=True):
             link = self.env["google.sync.link"].browse(sending.link_id)
             if not isinstance(outcome, Failed):
                 self._sent(link, sending.checksum, outcome.record or {})
             elif isinstance(outcome.error, RetryLater):
-                again = True
+                again = outcome.error
             else:
                 link.picture = sending.checksum  # not again, until there is another one
                 self._remark(link, "warning", messages.describe, outcome.error)
@@ -176,25 +180,22 @@ class ContactPictures:
 
 
 def fitted(content: bytes) -> bytes:
-    """A picture as Google shows it at most; what makes too much of itself is not unpacked.
+    """A picture as Google shows it at most, and of a kind that it takes; what makes too much of
+    itself is not unpacked.
 
     :raise ItemError: ``unfit_picture``
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            if len(content) > MOST_BYTES or _pixels(content) > MOST_PIXELS:
+            if len(content) > MOST_BYTES:
                 raise ItemError("unfit_picture")
-            return image_process(content, SIZE)
+            with Image.open(BytesIO(content)) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise ItemError("unfit_picture")
+                kind = picture.format if picture.format in _KINDS else "PNG"
+            return image_process(content, SIZE, output_format=kind)
     except ItemError:
         raise
     except _UNREADABLE as error:
         raise ItemError("unfit_picture") from error
-
-
-def _pixels(content: bytes) -> int:
-    """How many it says that it has, by its head alone; drawings have none."""
-    if content[:1] == b"<":
-        return 0
-    with Image.open(BytesIO(content)) as picture:
-        return picture.width * picture.height

@@ -188,23 +188,33 @@ class ContactBook:
         _declined: Declined = frozenset(),
     ) -> RecordRef:
         """Write the fields in which the items of ``write`` differ, those alone."""
-        partner = self.own_model.browse(ref.id)
+        partner = self._own(ref)
         partner.write(self._values(write.item, write.fields, partner))
         return ref
 
     def remove(self, ref: RecordRef, role: Role, _declined: Declined = frozenset()) -> None:
         """Take the contact out of the group; it stays."""
-        self.own_model.browse(ref.id).write({"category_id": [Command.unlink(self.category.id)]})
+        self._own(ref).write({"category_id": [Command.unlink(self.category.id)]})
 
     def restore(self, ref: RecordRef, item: ContactItem, role: Role) -> RecordRef:
         """Take the contact into the group, or back into it, as ``item`` says."""
-        partner = self.own_model.browse(ref.id)
+        partner = self._own(ref)
         partner.write({"category_id": [Command.link(self.category.id)], "active": True})
         differing = contact_fields(item, self.item(partner))
         if role is Role.EMPLOYEE:
             differing -= {"company", "address"}
         partner.write(self._values(item, differing, partner))
         return ref
+
+    def _own(self, ref: RecordRef) -> BaseModel:
+        """The contact with the user's rights.
+
+        :raise ItemError: ``not_seen``: it may be another company's by now
+        """
+        partner = self.own_model.browse(ref.id)
+        if not partner.has_access("read"):
+            raise ItemError("not_seen")
+        return partner
 
     def _values(
         self, item: ContactItem, fields: Collection[str], partner: BaseModel | None = None

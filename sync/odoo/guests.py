@@ -83,8 +83,10 @@ class AddressBook:
 
     def address(self, partner: BaseModel) -> str:
         """Return the address by which Google knows a contact; empty if there is none."""
-        address, own = self._connected.get(partner) or ("", partner.email_normalized)
-        return address or own or ""
+        if known := self._connected.get(partner):
+            return known[0] or known[1] or ""
+        # Odoo shows it of each guest, also of another company's contact.
+        return partner.sudo().email_normalized or ""
 
     def address_in_google(self, partner: BaseModel) -> str:
         """The same as guests of the user's have it: other contacts of somebody with an account are
@@ -265,9 +267,20 @@ class GuestRecords:
         if not change.any:
             return
         for alike in events.grouped(lambda e: (e.partner_ids, stored_guests(e))).values():
+            self._let_unseen_go(alike, change)
             if values := self._values_of_change(alike, change):
                 alike.write(values)
         self._answer(events, change)
+
+    def _let_unseen_go(self, events: BaseModel, change: GuestChange) -> None:
+        """Odoo keeps those guests who are contacts of a company that the user does not see: who may
+        change the meeting decides who comes to it."""
+        gone = self._told(events).filtered(lambda a: self._address(a) in change.uninvited)
+        if unseen := gone.partner_id - gone.partner_id._filtered_access("read"):
+            events.check_access("write")
+            events.invalidate_recordset(["partner_ids"])  # read by the user, it lacks them
+            commands = [Command.unlink(partner.id) for partner in unseen]
+            events.sudo().write({"partner_ids": commands})
 
     def let_attend(self, events: BaseModel, addresses: Collection[str]) -> None:
         """Let those attend who were guests in Google only, and have become contacts since.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg2.errors
+
 from odoo.api import Environment
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.tools.translate import LazyGettext, LazyTranslate
@@ -18,6 +20,9 @@ from ...google_api.transport import errors
 from ...google_api.transport.service_account import KeyFileError
 
 _lt = LazyTranslate(__name__)
+
+#: PostgreSQL's errors that no record has caused: it lacks something, is stopped, or must not write.
+_OF_THE_DATABASE = (psycopg2.OperationalError, psycopg2.errors.ReadOnlySqlTransaction)
 
 _ITEM_TEXTS = {
     "no_start": _lt("It has no start in Google. Give it a start there."),
@@ -73,7 +78,12 @@ _ITEM_TEXTS = {
         "what is wrong."
     ),
     "unfit_picture": _lt(
-        "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
+        "Its picture is damaged, too large, or of a kind that Google does not take. Choose a JPEG "
+        "or a PNG in Odoo."
+    ),
+    "not_seen": _lt(
+        "You can't see this contact in Odoo any more, so your change stays in Google. The contact "
+        "may belong to another company by now: ask an administrator."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
     "copy_of_another": _lt(
@@ -296,6 +306,13 @@ def describe(env: Environment, error: Exception, waited_for: bool = False) -> st
         return translated % {"detail": (error.detail or error.reason).rstrip(". ")}
     if isinstance(error, UserError):
         return str(error)
+    if isinstance(error, _OF_THE_DATABASE):
+        return env._(
+            "Odoo's database could not do it (%(kind)s): its disk may be full, or it is being "
+            "maintained. An administrator can find the details in the server's log. Odoo will "
+            "retry automatically.",
+            kind=type(error).__name__,
+        )
     return env._(
         "Something unexpected happened (%(kind)s). An administrator can find the details in the "
         "server's log. Odoo will retry automatically.",

@@ -8,7 +8,9 @@ from typing import Any
 
 from odoo import fields
 from odoo.api import Environment
+from odoo.fields import Domain
 from odoo.models import BaseModel
+from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Write
@@ -16,7 +18,9 @@ from ..database.bulk import insert
 from ..odoo.masks import is_masked_on, title_on
 from ..store.refs import Item, RecordRef, dump_item
 from .freshness import waited
-from .told import Telling, Texts
+from .told import Telling, Texts, told
+
+_lt = LazyTranslate(__name__)
 
 #: How a run counts what was done on a side, by the verb of the write.
 COUNTERS = {
@@ -26,6 +30,24 @@ COUNTERS = {
     "decline": "updated",
     "delete": "deleted",
 }
+
+
+_INTERRUPTED = _lt("This sync was interrupted. A later one went on with the rest.")
+
+
+def close_interrupted(claimed: BaseModel) -> None:
+    """End the runs of former workers that have not come to their end: nobody is at them any more,
+    once the same is claimed anew. Those that undo others go on.
+
+    :param claimed: some that a worker has just claimed
+    """
+    those = Domain("account_id", "in", claimed.synced_account().ids)
+    those &= Domain("kind", "=", claimed._sync_kind)
+    those &= Domain("state", "=", "running") & Domain("undoes_id", "=", False)
+    for run in claimed.env["google.sync.run"].search(those):
+        texts = run.account_id.in_user_lang().env
+        message, now = told(texts, _INTERRUPTED), fields.Datetime.now()
+        run.write({"state": "warnings", "message": message, "finished_at": now})
 
 
 class RunLog:

@@ -19,6 +19,7 @@ from ...google_api.transport.compressed import CompressedDict
 from ...google_api.transport.errors import (
     AddressBookFull,
     GoogleError,
+    HandedBack,
     NotFound,
     RecordRefused,
     RetryLater,
@@ -195,8 +196,10 @@ class ContactRun(SyncRun):
         self.run_id = pictures.log.write()
         if self.pictures_wait and not left:
             claimed.work_id.sync_soon()
-        self.pictures_wait |= left
+        self.pictures_wait |= left is not None
         self.finish(claimed)
+        if isinstance(left, HandedBack):  # Google takes so many in a minute
+            claimed.work_id.sync_within(left.after or 0)
         return []
 
     def learned(self, claimed: BaseModel) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from odoo.exceptions import UserError
 from odoo.tools import config, format_datetime, str2bool
 
 from ...google_api.transport.endpoints import is_loopback
+from ..database import lent
+from ..database.side_connection import ConnectionLost
 from ..google import client as google_client
 from ..google.push_address import is_private
 from ..odoo import outlook
@@ -120,6 +122,29 @@ def workers(setup: Setup) -> CheckResult | None:
             there=there,
         ),
         url=SETTINGS,
+    )
+
+
+def connections(setup: Setup) -> CheckResult | None:
+    """Whether locks, by which workers know of each other, last as long as connections do."""
+    env = setup.env
+    try:
+        are_lent = lent.are_lent(env.cr.dbname)
+    except ConnectionLost:
+        return None
+    if not are_lent:
+        return CheckResult(OK, env._("Odoo's connections to PostgreSQL are its own."))
+    return CheckResult(
+        PROBLEM,
+        env._(
+            "A pooler, such as PgBouncer, stands between Odoo and PostgreSQL and lends connections "
+            "for one transaction at a time. Workers cannot see each other that way, so nothing is "
+            "synchronized."
+        ),
+        env._(
+            "Set pool_mode = session in PgBouncer for this database, or let Odoo connect to "
+            "PostgreSQL directly. Then restart both."
+        ),
     )
 
 

@@ -28,6 +28,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (_lt("Clock"), google_checks.clock),
     (_lt("Scheduled action"), server_checks.scheduled_action),
     (_lt("Workers"), server_checks.workers),
+    (_lt("Connections to PostgreSQL"), server_checks.connections),
     (_lt("Job queue"), server_checks.jobs),
     (_lt("Reports of changes"), freshness_checks.push),
     (_lt("Requests a day"), freshness_checks.requests),

@@ -69,6 +69,7 @@ class Presence:
 
     def __init__(self, database: str) -> None:
         with _lease():
+            standstill.check_connections(database)
             self.connection = SideConnection(database)
         try:
             with _lease():

@@ -1,5 +1,5 @@
-"""When workers have to leave: Odoo is about to change modules, or this process has other code than
-the database needs.
+"""When workers have to leave: Odoo is about to change modules, this process has other code than
+the database needs, or its connections are not its own.
 
 Odoo changes no modules while a scheduled action is at work, and ours may be so all day. So whoever
 wants to asks for a lock that all runners share: they see it, and leave what they are at to others.
@@ -16,6 +16,7 @@ from psycopg2.errors import LockNotAvailable
 
 from odoo.modules.module import Manifest
 
+from ..database import lent
 from ..database.side_connection import SideConnection
 
 _logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ _ADDON = __name__.split(".")[2]
 VERSION: str = Manifest.for_addon(_ADDON)["version"]
 
 _LOOK = """
-    SELECT state, latest_version,
+    SELECT state, latest_version, pg_backend_pid(),
            EXISTS (SELECT FROM pg_locks
                     WHERE locktype = 'advisory' AND (classid, objid) = (%s, %s) AND NOT granted
                       AND database = (SELECT oid FROM pg_database
@@ -41,6 +42,11 @@ _CHANGING = "Google Sync rests while Odoo installs, upgrades or removes modules.
 _RESTART = (
     "This server has version %(own)s of Google Sync, and the database has %(database)s. It"
     " synchronizes nothing until they are the same: restart this server, or upgrade the module."
+)
+_LENT = (
+    "A pooler lends connections to PostgreSQL for one transaction at a time, so workers cannot see"
+    " what others are at. Google Sync synchronizes nothing until Odoo has connections of its own:"
+    " set pool_mode = session in PgBouncer, and restart it."
 )
 
 
@@ -59,6 +65,16 @@ def tell(reason: str) -> None:
     _logger.warning("%s", reason)
 
 
+def check_connections(database: str) -> None:
+    """:raise MustLeave: a lock would get lost, and could stay for long where nobody frees it
+    :raise ConnectionLost: there is no connection to be had
+    """
+    try:
+        lent.check_own(database)
+    except lent.Lent as error:
+        raise MustLeave(_LENT) from error
+
+
 def enter(connection: SideConnection) -> None:
     """:param connection: of a runner, which is there for as long as it is open
     :raise MustLeave:
@@ -70,9 +86,11 @@ def enter(connection: SideConnection) -> None:
 
 def check(connection: SideConnection) -> None:
     """:raise MustLeave: whoever is at work has to leave by now"""
-    ((state, version, somebody_waits),) = connection.execute(_LOOK, (*_LOCK, _ADDON))
+    ((state, version, process, somebody_waits),) = connection.execute(_LOOK, (*_LOCK, _ADDON))
     if state != "installed" or somebody_waits:
         raise MustLeave(_CHANGING)
+    if process != connection.process:
+        raise MustLeave(_LENT)
     if version != VERSION:
         raise MustLeave(_RESTART % {"own": VERSION, "database": version})
 

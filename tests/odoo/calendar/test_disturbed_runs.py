@@ -4,7 +4,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from psycopg2 import InterfaceError
-from psycopg2.errors import SerializationFailure
+from psycopg2.errors import DiskFull, SerializationFailure
 
 from odoo import fields
 from odoo.tests import tagged
@@ -37,6 +37,16 @@ class TestDisturbedRuns(AdversityCase):
                     raise SerializationFailure("somebody else was faster")
 
         return patch.object(Runner, "_environment", disturbed)
+
+    def test_the_disk_of_the_database_is_full(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        with patch.object(CalendarRun, "go_on", side_effect=DiskFull):
+            self.sync()
+        self.assertIn("its disk may be full", self.account.message)
+        self.account.work_id.retry_at = False
+        self.sync()
+        self.assertEqual(self.link(self.account, event).state, "synced")
+        self.assertFalse(self.account.message)
 
     def test_a_step_is_done_again_when_its_commit_is_refused(self):
         for nth in (2, 4):  # the others are claims

@@ -1,14 +1,18 @@
 """Pictures of contacts go from Odoo to Google, for those who want that."""
 
 import base64
+from datetime import timedelta
 from io import BytesIO
 from unittest.mock import patch
 
 import requests
 from PIL import Image
 
+from odoo import fields
 from odoo.tests import tagged
 
+from ....google_api.transport.errors import HandedBack
+from ....google_api.transport.outcomes import Failed
 from ....sync.run import contacts as contact_run
 from ...contact_case import PIXEL, ContactAdversityCase
 
@@ -117,6 +121,45 @@ class TestContactPictures(ContactAdversityCase):
         self.sync()
         self.assertEqual(self.sent(), [UPDATE] * 5)
         self.assert_still()
+
+    def test_those_beyond_what_google_takes_in_a_minute_follow_in_the_next_one(self):
+        send, most = contact_run.people.send_pictures, 2
+
+        def paced(session, writes):
+            left = [Failed(HandedBack("paced", after=40))] * (len(writes) - most)
+            return [*send(session, writes[:most]), *left]
+
+        for number in range(5):
+            self.odoo_contact(f"Client {number}", image_1920=picture("red"))
+        contacts = self.account.contacts_ids
+        with patch.object(contact_run.people, "send_pictures", paced):
+            self.sync()
+            now = fields.Datetime.now()
+            self.assertGreater(contacts.next_sync, now + timedelta(seconds=30))
+            self.assertLessEqual(contacts.next_sync, now + timedelta(seconds=41))
+            contacts.work_id.next_sync = now
+            self.sync()
+        self.assertEqual(self.sent(), [UPDATE] * 4)
+        contacts.work_id.next_sync = now
+        self.sync()
+        self.assertEqual(self.sent(), [UPDATE])
+        self.assert_still()
+
+    def test_kinds_that_google_does_not_take_become_a_png(self):
+        for kind in ("GIF", "ICO", "BMP"):
+            content = BytesIO()
+            Image.new("RGB", (32, 32), "red").save(content, kind)
+            self.odoo_contact(kind, image_1920=base64.b64encode(content.getvalue()))
+        self.odoo_contact(
+            "SVG", image_1920=base64.b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+        )
+        self.sync()
+        for kind in ("GIF", "ICO", "BMP"):
+            self.assertEqual(self.in_google(kind), (255, 0, 0))
+        self.assertEqual(self.sent(), [UPDATE] * 3)
+        (line,) = self.last_run(self.account).line_ids.filtered(lambda one: one.level == "warning")
+        self.assertEqual(line.title, "SVG")
+        self.assertIn("Choose a JPEG or a PNG", line.message)
 
     def test_google_does_not_answer(self):
         self.odoo_contact("Nora", image_1920=picture("red"))

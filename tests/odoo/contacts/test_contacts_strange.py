@@ -110,6 +110,24 @@ class TestContactsStrange(ContactAdversityCase):
         self.assertEqual(person["emailAddresses"][0]["value"], "secret@x.example")
         self.assert_still()
 
+    def test_a_change_in_google_of_what_the_user_does_not_see_any_more(self):
+        """It stays there, and is told in plain words."""
+        nora = self.odoo_contact("Nora")
+        self.sync()
+        nora.company_id = self.env["res.company"].create({"name": "Other"})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        google_id = self.google_people()["Nora"]["resourceName"]
+        self.google_update(google_id, organizations=[{"title": "Buyer"}])
+        self.sync()
+        self.assertFalse(nora.function)
+        link = self.env["google.sync.link"].search([("google_id", "=", google_id)])
+        self.assertIn("can't see this contact in Odoo any more", link.error)
+        nora.company_id = False
+        self.again()
+        self.assertEqual(nora.function, "Buyer")
+        self.assert_still()
+
     def _nora_of_another_company(self):
         """Somebody in the group whom the user may not see, beside Zoe, who is in Google."""
         company = self.env["res.company"].create({"name": "Other"})

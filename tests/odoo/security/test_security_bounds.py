@@ -223,6 +223,7 @@ class TestSecurityBounds(AdversityCase):
             ("too_long", {"field": "description", "most": 100_000}),
             ("too_many_guests_in_google", {"count": 5_000, "most": MOST_GUESTS}),
             ("unfit_picture", {}),
+            ("not_seen", {}),
         ):
             text = messages.describe(self.env, ItemError(code, **values))
             self.assertNotIn("%(", text)
@@ -248,7 +249,7 @@ class TestPicturesThatAreBombs(ContactAdversityCase):
         self.sync()
         lines = self.last_run(self.account).line_ids.filtered(lambda line: line.level == "warning")
         self.assertEqual(set(lines.mapped("title")), set(bad))
-        self.assertTrue(all("damaged, or too large" in line.message for line in lines))
+        self.assertTrue(all("damaged, too large" in line.message for line in lines))
         self.assert_still()
 
     def _picture_of(self, contact):
