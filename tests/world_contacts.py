@@ -9,7 +9,7 @@ from functools import partial
 from .contact_case import labels_of, name_of
 from .world_scene import LastWords, Scene
 
-#: The contact of whom both sides give the job, and those that leave the group, in Odoo and in Google.
+#: The contact of whom both sides give the job; who leaves the group, in Odoo and in Google.
 CONTESTED, AWAY, AWAY_THERE = 0, 1, 2
 _NUMBER = re.compile(r"^contact (\d+)$")
 
