@@ -233,7 +233,27 @@ def _states(items: Sides, original_start: OriginalStart) -> Sides:
     )
     if base is _COMMON:
         base = _nothing_of_its_own(items.odoo)
-    return Sides(base, *(base if state is _COMMON else state for state in (odoo, google)))
+    pairs = ((odoo, items.odoo), (google, items.google))
+    return Sides(base, *(_changed(base, state, item, original_start) for state, item in pairs))
+
+
+def _changed(
+    base: Values | None, state: Any, item: EventItem, original_start: OriginalStart
+) -> Values | None:
+    """What a side has made of an occurrence.
+
+    Where its series says by now what the occurrence had of its own, that shows what it did before:
+    so does a series of Odoo's, once all others have left it.
+    """
+    if state is _COMMON:
+        return base
+    if base is None or state is None:
+        return state
+    common = _fields(template(item, original_start))
+    return {
+        name: base[name] if value is _COMMON and common[name] == base[name] else value
+        for name, value in state.items()
+    }
 
 
 def _own(item: EventItem, original_start: OriginalStart) -> Values | None:

@@ -112,6 +112,15 @@ def test_a_conflict_with_an_occurrence_that_is_as_the_series_again_names_what_pe
     assert conflict == Conflict("title", Side.ODOO, "Test", "Course", SECOND)
 
 
+def test_the_series_says_by_now_what_an_occurrence_had_of_its_own():
+    """As Odoo's does once all others have left it: nobody has changed that occurrence there."""
+    base = at(FIRST, location="Rome")
+    ours = replace(base, when=series("FREQ=WEEKLY;COUNT=1"), location="Rome", exceptions=())
+    merged = agreed(base, ours, at(FIRST, location="Oslo"))
+    assert occurrence(merged, FIRST).location == "Oslo"
+    assert occurrence(agreed(base, ours, base), FIRST).location == "Rome"
+
+
 def test_the_series_is_renamed_on_one_side_and_one_occurrence_moved_on_the_other():
     assert agreed(COURSE, RENAMED, at(SECOND, when=MOVED)) == at(SECOND, RENAMED, when=MOVED)
     assert agreed(COURSE, at(SECOND, when=MOVED), RENAMED) == at(SECOND, RENAMED, when=MOVED)
