@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from odoo.tools import SQL
 
+from ..google_api.transport.breaker import PROBE_EVERY
 from ..sync.workers.presence import ALIVE
 
 #: How often people act, and a second worker comes.
@@ -69,6 +70,7 @@ class Between:
     def come_and_go(self):
         world = self._world
         if self.is_away():
+            world.clock.wait(PROBE_EVERY)  # nobody can sign in while Google is silent
             world.connect(world.ana)
         else:
             world.disconnect(world.ana, "keep")

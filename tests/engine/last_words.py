@@ -122,7 +122,9 @@ class LastWords:
         keys = ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id))
         for key, own, other in zip(keys, bins, reversed(bins), strict=True):
             words = self.words.pop(key, []) + self.binned.pop(key, [])
-            self.binned[key] = [word for word in words if word.value in own - other]
+            self.binned[key] = [
+                word for word in words if word.name == "when" or word.value in own - other
+            ]
 
     def _of(self, link: Link) -> tuple[list[Word], list[Word]]:
         keys = ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id))
