@@ -1,7 +1,7 @@
 {
     "name": "Google Sync",
     "summary": "Each user's Odoo schedule and Google calendar agree, both ways",
-    "version": "19.0.0.10.0",
+    "version": "19.0.0.11.0",
     "category": "Productivity/Calendar",
     "license": "LGPL-3",
     "author": "Google Sync for Odoo contributors",
