@@ -225,12 +225,13 @@ def _states(items: Sides, original_start: OriginalStart) -> Sides:
     A base without the original start has agreed on nothing but the series; a side without it,
     because it has another rule or none, leaves the occurrence as it was.
     """
-    base, odoo, google = (
+    states: list[Any] = [
         _own(item, original_start)
         if item and has_occurrence(item.when, original_start)
         else _COMMON
         for item in items
-    )
+    ]
+    base, odoo, google = states
     if base is _COMMON:
         base = _nothing_of_its_own(items.odoo)
     pairs = ((odoo, items.odoo), (google, items.google))
@@ -247,8 +248,10 @@ def _changed(
     """
     if state is _COMMON:
         return base
-    if base is None or state is None:
-        return state
+    if state is None:
+        return None
+    if base is None:
+        return {**state}
     common = _fields(template(item, original_start))
     return {
         name: base[name] if value is _COMMON and common[name] == base[name] else value
