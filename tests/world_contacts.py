@@ -117,10 +117,11 @@ class Contacts(Scene):
         return [partial(self.give_job, AWAY_THERE), self.give_email, self.leave_or_return_there]
 
     def delete_label(self):
-        """Whom somebody has just taken out of it, may come back with the others."""
+        """Whoever has just left, or come back, may be given it with the others, or be left out."""
         if label := self._label():
             self.world.people("DELETE", label)
-            self.is_away_there = None if self.is_away_there else self.is_away_there
+            is_away = self._partner(AWAY_THERE) not in self.world.group.partner_ids
+            self.is_away_there = is_away if is_away == self.is_away_there else None
         return [self.give_job, self.give_email, self.contest_in_odoo, self.contest_in_google]
 
     # -- what there is ---------------------------------------------------------------------------
