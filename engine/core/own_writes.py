@@ -59,7 +59,8 @@ def settled(
             replaced += intent.conflicts
             deleted = False  # else Google would have refused what has arrived
         elif base is None:
-            buried = _buried_after(buried, intent, theirs, policy)
+            before, buried = buried, _buried_after(buried, intent, theirs, policy)
+            replaced += intent.conflicts if buried != before else ()
     if deleted and theirs.item is None:
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:
@@ -102,9 +103,12 @@ def _buried_after(
 ) -> ItemT | None:
     """What remains of a record that both sides have given up, as far as it was agreed on, if that
     was ``buried`` before the write of an item."""
-    if buried is None or intent.item is None or theirs.remains is None:
+    wanted, shows = intent.item, _shows(intent, theirs)
+    if wanted is None or theirs.remains is None:
         return buried
-    return policy.as_arrived(buried, intent.item, theirs.remains, _shows(intent, theirs))
+    if buried is None:
+        return wanted if shows(None) else None
+    return policy.as_arrived(buried, wanted, theirs.remains, shows)
 
 
 def _shows(intent: Intent[ItemT], theirs: GoogleState[ItemT]) -> Shows:

@@ -503,6 +503,22 @@ def test_what_both_have_changed_of_a_contact_that_comes_back_is_told():
     assert (decision.odoo, decision.conflicts) == (None, ())
 
 
+@pytest.mark.parametrize("buried", [NORA, None])
+def test_what_a_contact_that_comes_back_has_replaced_is_told_though_its_label_did_not_arrive(
+    buried,
+):
+    given_up = Link(1, "g", None, "etag", buried=buried)
+    cook = replace(NORA, job="Cook")
+    painter = GoogleState(None, "etag2", remains=replace(NORA, job="Painter"))
+    link = link_while_sending(with_intent(decide_contact(given_up, cook, painter), "7"))
+    lost = {one.field: one.lost for one in link.sent[0].conflicts}
+    assert lost["job"] == "Painter"
+    there = GoogleState(None, "etag3", remains=link.sent[0].item, numbers=frozenset({"7"}))
+    decision = decide_contact(link, cook, there)
+    assert decision.google.verb == "restore"
+    assert decision.link.replaced == link.sent[0].conflicts
+
+
 def test_a_new_contact_that_lost_its_label_unheard_leaves_the_group():
     link = Link(1, "g", None, None, sent=(Intent(NORA, number="7"),))
     decision = decide_contact(link, NORA, GoogleState(None, "etag", remains=NORA))
