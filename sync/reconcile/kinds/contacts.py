@@ -129,7 +129,7 @@ class ContactKind(Kind):
         """Have those that were given up before as Google has told them last."""
         states = self.snapshot.google.states
         for link in self.snapshot.found:
-            if link.remote and not link.base and link.google_id not in states:
+            if link.google_id not in states and not link.base and link.remote:
                 states[link.google_id] = self.reader.without_label(link)
 
     def _set_unlisted_aside(self) -> set[RecordRef | None]:

@@ -128,6 +128,18 @@ class TestLostAnswersOfContacts(LostAnswersMixin, ContactAdversityCase):
         self.assertEqual(self.in_google(f"{name} Three"), ("Painter", "", True))
         self.assert_own()
 
+    @each_way("people.people.batchCreateContacts", ways=("killed", "done"))
+    def test_the_label_is_deleted_after_a_new_contact_arrived_unheard(self, how, lose):
+        """Nobody has taken that one off it: it was there for no time at all."""
+        name = f"Nora {how}"
+        partner = self.odoo_contact(name)
+        lose()
+        self.people("DELETE", self.label())
+        self.wake()
+        self.assertEqual(partner.category_id, self.group)
+        self.assertIn(name, self.labelled())
+        self.assert_own()
+
     @each_way("people.contactGroups.members.modify")
     def test_put_back_after_it_was_taken_out(self, how, lose):
         partner = self.env["res.partner"].search([("name", "=", "Nora Field")]) or self.agreed()
