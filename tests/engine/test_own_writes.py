@@ -346,6 +346,21 @@ def changed(series, **by_start):
     return with_occurrences(series, exceptions)
 
 
+def test_a_gap_that_new_lines_have_given_back_is_sent_again():
+    """They take out fewer occurrences than before; the others were to be cancelled after them."""
+    gaps = {SECOND: None, THIRD: None}
+    before, longer = with_occurrences(COURSE, gaps), replace(COURSE, when=LONGER)
+    after, there = with_occurrences(longer, gaps), with_occurrences(longer, {THIRD: None})
+    link = numbered(Link(1, "g", before, "etag"), after)
+    decision = decide(link, after, shown(there))
+    assert (decision.odoo, decision.conflicts) == (None, ())
+    assert decision.google == Write("update", there, after)
+    renamed = numbered(Link(1, "g", before, "etag"), replace(before, title="Seminar"))
+    back = replace(with_occurrences(COURSE, {THIRD: None}), title="Seminar")
+    decision = decide(renamed, replace(before, title="Seminar"), shown(back))
+    assert decision.odoo.after == back, "a write without lines gives nothing back: somebody has"
+
+
 @pytest.mark.parametrize("arrived", ["nothing", "series", "all"])
 def test_the_requests_of_a_series_arrive_one_by_one(arrived):
     base = changed(COURSE, first="Introduction", second=None)
