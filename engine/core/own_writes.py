@@ -17,6 +17,9 @@ What nobody can know is left to the ordinary plan as well:
 - Where Google has made something else of what it was sent, and its answer is lost, that is taken
   for somebody's edit, unless it is the beginning of a long text: so much Google has kept of it; or
   a guest is not there whom the write has invited: Google has not taken the address.
+- Google takes so many gaps in the lines of a series; the others are cancelled after these. Who lets
+  one of those take place again, before anybody has heard of it, is not told from lines that have
+  done so: it is cancelled once more.
 - Google's bin shows a series without its occurrences. What was sent about some of these, and not
   heard of before somebody deleted the series, outlives the deletion.
 """
