@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
@@ -46,7 +46,7 @@ SIZE = (720, 720)
 
 #: What a picture may be before it is unpacked, in bytes and in pixels. Odoo's own have 4 million.
 MOST_BYTES, MOST_PIXELS = 16 * 1024 * 1024, 16_000_000
-#: What Google takes. Others are made a PNG, as far as they are made of pixels: no drawings (SVG).
+#: What Google takes. Others are made a PNG, as far as Odoo reads them: no drawings (SVG), no WebP.
 _KINDS = ("JPEG", "PNG")
 #: What reading a picture that is none may raise.
 _UNREADABLE = (UserError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
@@ -194,16 +194,8 @@ def fitted(content: bytes) -> bytes:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise ItemError("unfit_picture")
                 kind = picture.format if picture.format in _KINDS else "PNG"
-                if picture.format == "WEBP":  # which Odoo leaves as it is
-                    content = _as_png(picture)
             return image_process(content, SIZE, output_format=kind)
     except ItemError:
         raise
     except _UNREADABLE as error:
         raise ItemError("unfit_picture") from error
-
-
-def _as_png(picture: Image.Image) -> bytes:
-    content = BytesIO()
-    ImageOps.exif_transpose(picture).save(content, "PNG")
-    return content.getvalue()

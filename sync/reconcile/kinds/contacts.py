@@ -126,9 +126,9 @@ class ContactKind(Kind):
         return refs
 
     def _recall(self) -> None:
-        """Have those that were given up before as Google has told them last."""
+        """Have those that were given up before as Google has told them last, where it has them."""
         states = self.snapshot.google.states
-        for link in self.snapshot.found:
+        for link in self.snapshot.found.filtered("etag"):
             if link.google_id not in states and not link.base and link.remote:
                 states[link.google_id] = self.reader.without_label(link)
 
