@@ -17,6 +17,9 @@ What nobody can know is left to the ordinary plan as well:
 - Where Google has made something else of what it was sent, and its answer is lost, that is taken
   for somebody's edit, unless it is the beginning of a long text: so much Google has kept of it; or
   a guest is not there whom the write has invited: Google has not taken the address.
+- Google takes so many gaps in the lines of a series; the others are cancelled after these. Who lets
+  one of those take place again, before anybody has heard of it, is not told from lines that have
+  done so: it is cancelled once more.
 - Google's bin shows a series without its occurrences. What was sent about some of these, and not
   heard of before somebody deleted the series, outlives the deletion.
 """
@@ -59,7 +62,8 @@ def settled(
             replaced += intent.conflicts
             deleted = False  # else Google would have refused what has arrived
         elif base is None:
-            buried = _buried_after(buried, intent, theirs, policy)
+            before, buried = buried, _buried_after(buried, intent, theirs, policy)
+            replaced += intent.conflicts if buried != before else ()
     if deleted and theirs.item is None:
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:
@@ -102,9 +106,12 @@ def _buried_after(
 ) -> ItemT | None:
     """What remains of a record that both sides have given up, as far as it was agreed on, if that
     was ``buried`` before the write of an item."""
-    if buried is None or intent.item is None or theirs.remains is None:
+    wanted, shows = intent.item, _shows(intent, theirs)
+    if wanted is None or theirs.remains is None:
         return buried
-    return policy.as_arrived(buried, intent.item, theirs.remains, _shows(intent, theirs))
+    if buried is None:
+        return wanted if shows(None) else None
+    return policy.as_arrived(buried, wanted, theirs.remains, shows)
 
 
 def _shows(intent: Intent[ItemT], theirs: GoogleState[ItemT]) -> Shows:

@@ -35,6 +35,8 @@ def as_arrived(
     if not isinstance(arrived.when, Repeating):
         return replace(arrived, exceptions=())
     arrived = follow(base, arrived)
+    if arrived.when != base.when or (shows(None) and _gives_back(base, sent)):
+        arrived = _with_gaps_given_back(arrived, sent, shown)
     original_starts = {
         original_start
         for item in (base, sent, shown)
@@ -47,6 +49,26 @@ def as_arrived(
         for original_start in original_starts
         if has_occurrence(arrived.when, original_start)
     }
+    return with_occurrences(arrived, known)
+
+
+def _gives_back(base: EventItem, sent: EventItem) -> bool:
+    """Whether a write lets an occurrence take place again that did not."""
+    return any(
+        one is None and occurrence(sent, original_start) for original_start, one in base.exceptions
+    )
+
+
+def _with_gaps_given_back(arrived: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
+    """The series whose lines were written anew, with what these have given back.
+
+    Google takes so many gaps in the lines; the others are cancelled after them, one by one.
+    """
+    known = dict(arrived.exceptions)
+    for original_start, one in arrived.exceptions:
+        gone = one is None and occurrence(sent, original_start) is None
+        if gone and _at(shown, original_start, None):
+            del known[original_start]
     return with_occurrences(arrived, known)
 
 

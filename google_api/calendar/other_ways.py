@@ -89,9 +89,10 @@ def _without(write: EventWrite, emails: Collection[str]) -> EventWrite:
 def with_fewer_dates(write: EventWrite, outcome: Outcome) -> EventWrite | None:
     """The write with half of the dates in its lines, the others as instances of their own, where
     Google has refused it as too large; ``None``, where that would not help."""
-    said = outcome.error.detail.casefold() if isinstance(outcome, Failed) else ""
+    if not (isinstance(outcome, Failed) and "size limit" in outcome.error.detail.casefold()):
+        return None
     lines, left_out = with_half_the_dates(write.body.get("recurrence") or ())
-    if "size limit" not in said or not left_out:
+    if not left_out:
         return None
     known = {instance.event_id for instance in write.instances}
     names = (instance_id(write.event_id, original_start) for original_start in left_out)

@@ -109,7 +109,8 @@ class ContactReader:
         if not decoded.named:
             found.nameless.add(google_id)
         found.about[google_id] = about(decoded.item)
-        stays = self.label_is_new and base is not None
+        arrived_unheard = link.sent and not link.etag
+        stays = self.label_is_new and bool(base is not None or arrived_unheard)
         state = GoogleState(decoded.item, meta.etag, changed=meta.changed, numbers=meta.numbers)
         if self.label in meta.labels or stays or (self.all_come and not link):
             found.states[google_id] = state

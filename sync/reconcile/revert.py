@@ -140,7 +140,7 @@ class Undoing:
             elif theirs is None and link.state != "pending":
                 postpone(link)
                 instead[link.id] = None
-            elif theirs is not None:
+            elif theirs is not None and not _is_coming_back(kind, link, theirs):
                 outcome = self.outcome(kind, link, lines, theirs)
                 if isinstance(outcome, Decision):
                     instead[link.id] = outcome
@@ -245,6 +245,13 @@ class Undoing:
         if run not in self.logs:
             self.logs[run] = RunLog(run.env, self.account, run.undo_ids.id)
         return self.logs[run]
+
+
+def _is_coming_back(kind: Kind, link: BaseModel, theirs: GoogleState[Any]) -> bool:
+    """Whether what Google shows of a record is as it was before a write that waits for its turn."""
+    if not kind.snapshot.policy.lives_on or link.state != "pending" or link.base:
+        return False
+    return theirs.item is None and theirs.remains is not None
 
 
 def _title_of(env: Environment, line: BaseModel) -> str:

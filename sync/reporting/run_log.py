@@ -44,7 +44,9 @@ def close_interrupted(claimed: BaseModel) -> None:
     those = Domain("account_id", "in", claimed.synced_account().ids)
     those &= Domain("kind", "=", claimed._sync_kind)
     those &= Domain("state", "=", "running") & Domain("undoes_id", "=", False)
-    for run in claimed.env["google.sync.run"].search(those):
+    found = claimed.env["google.sync.run"].search(those)
+    # All others wait for a claim. Whoever has lost theirs may yet be in the middle of a step.
+    for run in found.try_lock_for_update(allow_referencing=True):
         texts = run.account_id.in_user_lang().env
         message, now = told(texts, _INTERRUPTED), fields.Datetime.now()
         run.write({"state": "warnings", "message": message, "finished_at": now})

@@ -346,6 +346,21 @@ def changed(series, **by_start):
     return with_occurrences(series, exceptions)
 
 
+def test_a_gap_that_new_lines_have_given_back_is_sent_again():
+    """They take out fewer occurrences than before; the others were to be cancelled after them."""
+    gaps = {SECOND: None, THIRD: None}
+    before, longer = with_occurrences(COURSE, gaps), replace(COURSE, when=LONGER)
+    after, there = with_occurrences(longer, gaps), with_occurrences(longer, {THIRD: None})
+    link = numbered(Link(1, "g", before, "etag"), after)
+    decision = decide(link, after, shown(there))
+    assert (decision.odoo, decision.conflicts) == (None, ())
+    assert decision.google == Write("update", there, after)
+    renamed = numbered(Link(1, "g", before, "etag"), replace(before, title="Seminar"))
+    back = replace(with_occurrences(COURSE, {THIRD: None}), title="Seminar")
+    decision = decide(renamed, replace(before, title="Seminar"), shown(back))
+    assert decision.odoo.after == back, "a write without lines gives nothing back: somebody has"
+
+
 @pytest.mark.parametrize("arrived", ["nothing", "series", "all"])
 def test_the_requests_of_a_series_arrive_one_by_one(arrived):
     base = changed(COURSE, first="Introduction", second=None)
@@ -501,6 +516,22 @@ def test_what_both_have_changed_of_a_contact_that_comes_back_is_told():
     kept = ContactPolicy(imports=False)
     (decision,) = plan([given_up], {1: OdooState(baker)}, {"g": there}, kept).decisions
     assert (decision.odoo, decision.conflicts) == (None, ())
+
+
+@pytest.mark.parametrize("buried", [NORA, None])
+def test_what_a_contact_that_comes_back_has_replaced_is_told_though_its_label_did_not_arrive(
+    buried,
+):
+    given_up = Link(1, "g", None, "etag", buried=buried)
+    cook = replace(NORA, job="Cook")
+    painter = GoogleState(None, "etag2", remains=replace(NORA, job="Painter"))
+    link = link_while_sending(with_intent(decide_contact(given_up, cook, painter), "7"))
+    lost = {one.field: one.lost for one in link.sent[0].conflicts}
+    assert lost["job"] == "Painter"
+    there = GoogleState(None, "etag3", remains=link.sent[0].item, numbers=frozenset({"7"}))
+    decision = decide_contact(link, cook, there)
+    assert decision.google.verb == "restore"
+    assert decision.link.replaced == link.sent[0].conflicts
 
 
 def test_a_new_contact_that_lost_its_label_unheard_leaves_the_group():

@@ -126,10 +126,10 @@ class ContactKind(Kind):
         return refs
 
     def _recall(self) -> None:
-        """Have those that were given up before as Google has told them last."""
+        """Have those that were given up before as Google has told them last, where it has them."""
         states = self.snapshot.google.states
-        for link in self.snapshot.found:
-            if link.remote and not link.base and link.google_id not in states:
+        for link in self.snapshot.found.filtered("etag"):
+            if link.google_id not in states and not link.base and link.remote:
                 states[link.google_id] = self.reader.without_label(link)
 
     def _set_unlisted_aside(self) -> set[RecordRef | None]:

@@ -3,6 +3,7 @@
 Odoo shows the organizer that such a guest attends, with name and address.
 """
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ...guests_case import GuestsCase
@@ -69,6 +70,23 @@ class TestGuestsOfOtherCompanies(GuestsCase):
         for event in (self.event, self.series):
             self.assertFalse(self.attendee(event, self.weber))
             self.assertNotIn(self.weber, event.partner_ids)
+
+    def test_one_of_two_such_guests_is_removed_in_google(self):
+        huber = self.env["res.partner"].create({"name": "Huber", "email": "huber@mail.example"})
+        self.event.sudo().write({"partner_ids": [Command.link(huber.id)]})
+        self.settle()
+        huber.company_id = self.weber.company_id
+        self.settle()
+        self.forget_what_was_read()
+        guests = self.in_google("Meeting")["attendees"]
+        self.assertIn("huber@mail.example", [one["email"] for one in guests])
+        guests = [one for one in guests if one["email"] != "weber@mail.example"]
+        change = {"summary": "Long Meeting", "attendees": [*guests, {"email": "new@guest.example"}]}
+        self.google_patch(self.ana, self.in_google("Meeting")["id"], **change)
+        self.settle()
+        self.assertEqual(self.event.name, "Long Meeting")
+        self.assertFalse(self.attendee(self.event, self.weber))
+        self.assertTrue(self.attendee(self.event, huber))
 
     def test_the_meeting_is_deleted_in_google(self):
         for name in ("Meeting", "Weekly"):

@@ -23,6 +23,23 @@ class TestContactsStrange(ContactAdversityCase):
         self.assertEqual(self.group.partner_ids, nora)
         self.assert_still()
 
+    def test_put_back_after_it_was_deleted_in_google(self):
+        """What Google had of it went with it."""
+        nora = self.odoo_contact("Nora", function="Baker")
+        self.sync()
+        google_id = self.google_people()["Nora"]["resourceName"]
+        nora.category_id = False
+        self.sync()
+        self.google_update(google_id, organizations=[{"title": "Painter"}])
+        self.sync()
+        self.people("DELETE", f"{google_id}:deleteContact")
+        self.sync()
+        nora.category_id = self.group
+        self.sync()
+        self.assertEqual(nora.function, "Baker")
+        self.assertEqual(self.google_people()["Nora"]["organizations"][0]["title"], "Baker")
+        self.assert_still()
+
     def test_a_strange_mark(self):
         uuid = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         admin = self.env.ref("base.partner_admin")

@@ -128,6 +128,16 @@ class TestLostAnswersOfContacts(LostAnswersMixin, ContactAdversityCase):
         self.assertEqual(self.in_google(f"{name} Three"), ("Painter", "", True))
         self.assert_own()
 
+    def test_the_label_is_deleted_after_a_new_contact_arrived_unheard(self):
+        """Nobody has taken it off that one."""
+        partner = self.odoo_contact("Nora Field")
+        self.die_after_sending()
+        self.people("DELETE", self.label())
+        self.wake()
+        self.assertEqual(partner.category_id, self.group)
+        self.assertIn("Nora Field", self.labelled())
+        self.assert_own()
+
     @each_way("people.contactGroups.members.modify")
     def test_put_back_after_it_was_taken_out(self, how, lose):
         partner = self.env["res.partner"].search([("name", "=", "Nora Field")]) or self.agreed()

@@ -1,9 +1,14 @@
 """The undo of series, of meetings with others, and of contacts."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ....google_api.transport.errors import HandedBack
+from ....google_api.transport.outcomes import Failed
+from ....sync.run.contacts import ContactRun
 from ...common import WEEKLY
 from ...contact_case import ContactCase
 from ...undo_case import UndoCase
@@ -275,6 +280,28 @@ class TestUndoContacts(UndoCase, ContactCase):
         self.sync()
         self.assertFalse(self.odoo_contacts())
         self._assert_comes_back()
+
+    def test_one_that_waits_for_its_label(self):
+        """What is on its way to Google is sent first, and is no change of Google's."""
+        self.contact.category_id = False
+        self.sync()
+        self.google_update(self.google_id, organizations=[{"title": "Painter"}])
+        self.sync()
+        self.contact.category_id = self.group
+
+        def paced(_run, requests):
+            return [Failed(HandedBack("paced", after=3600))] * len(requests)
+
+        with patch.object(ContactRun, "send_requests", paced):
+            self.sync()
+        run = self.last_run(self.account)
+        self.assertEqual(self.contact.function, "Painter")
+        self.undo(run)
+        self.sync()
+        self.assertEqual(self.outcomes(run), ["done"])
+        self.assertFalse(self.contact.function)
+        self.assertEqual(self.labelled(), {"Nora Field"})
+        self.assert_still()
 
     def test_one_that_was_deleted_in_google(self):
         self.people("DELETE", f"{self.google_id}:deleteContact")
