@@ -67,9 +67,9 @@ class ContactWriter:
         if link.google_id.startswith(NEW) or not link.remote:
             return ContactRequest(self._new(write.item, link))
         seen, after = self._seen(write, link), write.item
-        if not write.before:
-            # What only Google knows of a contact that comes into the group is no loss of Odoo's,
-            # nor is what was changed there since both agreed on it.
+        if not (write.before or self.policy.imports):
+            # What Google alone has of a contact that comes into the group, and what was changed
+            # there since both agreed on it, stays there. Where it counts, the plan has merged it.
             agreed = load_values(link, link.buried)
             agreed = agreed and self.policy.compared(agreed)
             after = self.policy.merge(agreed, after, seen, Side.ODOO, decision.role).item
